@@ -1,0 +1,135 @@
+"""The commands: which there are, how they load, how they speak the reader's language."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from isj_cli.domain.errors import IsjError
+from isj_cli.locale import N_, _
+
+COMMANDS = {
+    "search": ("search", N_("Search the practices.")),
+    "show": ("show", N_("Read a practice, principle, factor or reference.")),
+    "list": ("list", N_("List the practices as a table.")),
+    "principles": ("taxonomy", N_("List the leading principles.")),
+    "factors": ("taxonomy", N_("List the effective factors.")),
+    "frameworks": ("taxonomy", N_("List the frameworks behind them.")),
+    "topics": ("taxonomy", N_("List the topics.")),
+    "sectors": ("taxonomy", N_("List the sectors.")),
+    "regions": ("taxonomy", N_("List the places and provinces.")),
+    "add-practice": ("add_practice", N_("Begin a new practice from the template.")),
+    "validate": ("validate", N_("Check the files, all findings at once.")),
+    "schema": ("schema", N_("Bring the schema into step with the taxonomy.")),
+    "export": ("export", N_("Publish the practices in another form.")),
+    "index": ("index", N_("Look at the search index, or build it anew.")),
+}
+
+GLOBAL_OPTIONS = ("--kb", "--lang", "--quiet", "--no-pager", "--version")
+
+LIBRARY_MESSAGES = (  # what Typer says in its help, for the catalogue
+    N_("Show this message and exit."),
+    N_("Install completion for the current shell."),
+    N_("Show completion for the current shell, to copy it or customize the installation."),
+    N_("Arguments"), N_("Options"), N_("Commands"), N_("required"), N_("default: {default}"),
+    N_("[OPTIONS]"), N_("COMMAND [ARGS]..."),
+)
+
+
+class ClosedPipeError(Exception):
+    """The reader of stdout has gone, as in `isj list | head -1`; that is no error."""
+
+
+_Base = TyperCommand if TYPE_CHECKING else object
+
+
+class _Speaking(_Base):
+    """What commands and groups of commands share: help in the reader's language."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = [_(piece) for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        self.help = _(self.help or "")
+        for param in self.get_params(ctx):
+            if getattr(param, "help", None):
+                param.help = _(param.help)  # type: ignore[attr-defined]  # options and arguments have it
+        super().format_help(ctx, formatter)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ClosedPipeError from error
+
+
+class Command(_Speaking, TyperCommand):
+    """A command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse, and word an argument too many as one sentence."""
+        ctx.allow_extra_args = True
+        super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            raise IsjError(_("'{argument}' is one argument too many; 'isj {command} --help' shows "
+                             "how to use it.").format(argument=ctx.args[0], command=ctx.info_name))
+        return []
+
+
+class Group(_Speaking, TyperGroup):  # type: ignore[misc]  # both are click commands
+    """A group of commands, each imported only when it is used."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        """Return the command of that name, None where there is none."""
+        if name not in COMMANDS:
+            return None
+        return load(name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return name, command and the rest of the arguments; raises `IsjError`."""
+        command = self.get_command(ctx, args[0])
+        if command is None and not ctx.resilient_parsing:
+            raise unknown_command(args[0], self.list_commands(ctx))
+        return args[0] if command else None, command, args[1:]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the table of commands, without importing them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(help)) for name, (_module, help) in COMMANDS.items()])
+
+
+def unknown_command(name: str, known: list[str]) -> IsjError:
+    """Return the error for a command that does not exist."""
+    from isj_cli.domain.words import nearest
+
+    near = nearest(name, known, 1)
+    if near:
+        return IsjError(_("There is no command '{name}'; did you mean 'isj {near}'?").format(
+            name=name, near=near[0]))
+    return IsjError(_("There is no command '{name}'; to search for it, type 'isj search {name}'."
+                      ).format(name=name))
+
+
+def load(name: str) -> Any:
+    """Import the module of one command and return the command."""
+    module = importlib.import_module(f"isj_cli.cli.{COMMANDS[name][0]}")
+    apps: dict[str, typer.Typer] = module.APPS
+    command = typer.main.get_command(apps[name])
+    command.name = name
+    return command
+
+
+def command_app(function: Any, help: str, cls: type[Any] = Command, **settings: Any) -> typer.Typer:
+    """Return the app of a single command; `help` is translated when it is shown."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(cls=cls, help=help, context_settings={"max_content_width": 100, **settings})(
+        function)
+    return app

@@ -1,0 +1,110 @@
+"""`isj search`."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+import typer
+from typer._click.exceptions import NoSuchOption
+
+from isj_cli.cli.app import Command, command_app
+from isj_cli.cli.filters import with_filters
+from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.session import Session
+from isj_cli.domain.hit import Filters
+from isj_cli.domain.taxonomy import PROVENANCES
+from isj_cli.locale import N_, _, ngettext
+
+
+class SearchCommand(Command):
+    """A command in which `-word` is a word to leave out, since no option has one letter."""
+
+    ignore_unknown_options = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse; an unknown long option is still an error."""
+        known = [name for param in self.get_params(ctx) for name in param.opts]
+        options = args[:args.index("--")] if "--" in args else args
+        for argument in options:
+            name = argument.split("=")[0]
+            if name.startswith("--") and name not in known and not ctx.resilient_parsing:
+                near = get_close_matches(name, known, 1)
+                raise NoSuchOption(name, possibilities=near, ctx=ctx)
+        return super().parse_args(ctx, args)
+
+
+@with_filters
+def search(
+    ctx: typer.Context,
+    filters: Filters,
+    words: Annotated[list[str] | None, typer.Argument(
+        help=N_("What to look for; nothing finds everything."))] = None,
+    limit: Annotated[int, typer.Option(
+        min=1, max=10_000, metavar="N", help=N_("Show at most so many."))] = 10,
+    offset: Annotated[int, typer.Option(
+        min=0, max=1_000_000, metavar="N", help=N_("Leave out the first so many."))] = 0,
+    all_: Annotated[bool, typer.Option("--all", help=N_("Show all of them."))] = False,
+    format: FormatOption = None,
+) -> int:
+    """Search the practices."""
+    session: Session = ctx.obj
+    result = session.search.search(" ".join(words or ()), filters,
+                                   limit=None if all_ else limit, offset=offset)
+    session.tell_of_search()
+    _show(session, result, format, filters)
+    if not result.total:
+        session.say(_nothing(session, result.query))
+    elif (left := result.total - offset - len(result.hits)) > 0 and result.hits:
+        session.say(ngettext("{number} more result; --offset {next} or --all shows it.",
+                             "{number} more results; --offset {next} or --all shows them.",
+                             left).format(number=left, next=offset + len(result.hits)))
+    return 0 if result.hits else 1
+
+
+def _show(session: Session, result: Any, format: Format | None, filters: Filters) -> None:
+    from isj_cli.render import hits, plain
+
+    if format is None:
+        import sys
+
+        if not sys.stdout.isatty():
+            plain.write(hits.search_listing(result), "tsv")
+            return
+        from isj_cli.render import terminal
+
+        terminal.show(hits.search_view(result, provenances(session),
+                                       ages=filters.age is not None))
+    elif format is Format.TABLE:
+        from isj_cli.render import terminal
+
+        terminal.show(terminal.table(hits.search_listing(result)))
+    else:
+        plain.write(hits.search_listing(result), format.value)
+
+
+def provenances(session: Session) -> dict[str, str]:
+    """Return the labels of where entries come from, in the language spoken."""
+    return {term.id: term.label.text(session.language)
+            for term in session.kb.taxonomy.terms(PROVENANCES)}
+
+
+def _nothing(session: Session, query: str) -> str:
+    if not session.kb.entries():
+        return _("This knowledge base holds no practices yet; 'isj add-practice' begins one.")
+    if query.strip():
+        return _("Nothing was found for '{query}'; try fewer or other words, or fewer filters."
+                 ).format(query=query.strip())
+    return _("No practice passes these filters; leave one out.")
+
+
+APPS = {"search": command_app(search, N_("""Search the practices.
+
+Practices with all words come first, then those with some of them. A minus leaves a word out,
+quotation marks make a phrase, and filters narrow the choice.
+
+\b
+  isj search trauma
+  isj search thuiszitters -autisme --region Friesland
+  isj search '"één plan"' --factor vast-aanspreekpunt
+  isj search kinder* --format json"""), cls=SearchCommand, ignore_unknown_options=True)}

@@ -1,0 +1,31 @@
+"""The one family of errors; the command line turns each into one sentence."""
+
+from __future__ import annotations
+
+
+class IsjError(Exception):
+    """Wrong use, or a knowledge base that cannot be used.
+
+    Its text is one sentence in the reader's language that says what to do next.
+    """
+
+    exit_code = 2
+
+
+class NotFoundError(IsjError):
+    """What was asked for by name does not exist."""
+
+
+class YamlError(IsjError):
+    """A file is not the YAML that this program reads.
+
+    `code` is the code of the finding it becomes; `line` and `column` count from 1.
+    """
+
+    def __init__(self, code: str, message: str, hint: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.line = line
+        self.column = column

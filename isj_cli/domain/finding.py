@@ -1,0 +1,42 @@
+"""What `isj validate` has to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a finding matters; only errors make a validation fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a file; `line` and `column` count from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to say about one place in one file.
+
+    `message` says what is wrong and `hint` what to do, both in the reader's language.
+    """
+
+    code: str
+    severity: Severity
+    path: str
+    place: Place
+    message: str
+    hint: str = ""
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Return the key by which findings are sorted: file, place, code."""
+        return (self.path, self.place.line, self.place.column, self.code, self.message)

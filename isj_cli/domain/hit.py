@@ -1,0 +1,70 @@
+"""What a search is asked and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+CLOSED_FILTERS = ("principle", "factor", "sector", "topic", "level", "status", "evidence")
+OPEN_FILTERS = ("region", "organisation", "item")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which practices may be found: values of one kind are joined by or, kinds by and.
+
+    `include` and `exclude` map a kind of filter (`principle`, `region`, …) to what was typed.
+    """
+
+    include: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    exclude: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    age: int | None = None
+    since: int | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a list shows of a practice, without reading its file again."""
+
+    id: str
+    title: str
+    summary: str
+    organisations: tuple[str, ...]
+    region: tuple[str, ...]
+    sectors: tuple[str, ...]
+    topics: tuple[str, ...]
+    principles: tuple[str, ...]
+    factors: tuple[str, ...]
+    status: str
+    provenance: str
+    evidence: str
+    ages: tuple[int | None, int | None] | None
+    path: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A practice that was found.
+
+    In `snippet` the parts that matched stand between « and ». `matched` names the words that
+    matched, by field.
+    """
+
+    rank: int
+    score: float
+    record: Record
+    snippet: str = ""
+    matched: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The answer to a search; `total` counts all hits, `hits` holds those asked for."""
+
+    query: str
+    total: int
+    offset: int
+    limit: int | None
+    hits: tuple[Hit, ...]
+    corrected: str | None = None
+    suggestion: str | None = None
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)

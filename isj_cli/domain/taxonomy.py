@@ -1,0 +1,306 @@
+"""The words of the field: frameworks with their items, the crosswalk, references, vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from isj_cli.domain.practice import many, one
+
+PRINCIPLES = "principles"
+FACTORS = "factors"
+LEVELS = "levels"
+
+SECTORS = "sectoren"
+TOPICS = "onderwerpen"
+BOTTLENECKS = "knelpunten"
+STATUSES = "statussen"
+PROVENANCES = "herkomst"
+PERIOD_STATES = "looptijd"
+REGION_LEVELS = "regioniveaus"
+ROLES = "rollen"
+DEGREES = "maten"
+STUDIES = "soorten-onderzoek"
+OUTCOMES = "uitkomsten"
+AUDIENCES = "wie"
+RELATIONS = "relaties"
+WITHDRAWALS = "intrekredenen"
+SETTINGS = "plekken"
+MODES = "werkvormen"
+REGIONS = "regios"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text in Dutch and English."""
+
+    nl: str = ""
+    en: str = ""
+
+    def text(self, language: str) -> str:
+        """Return the text in `language` (`nl` or `en`), else in the other one."""
+        return (self.en or self.nl) if language == "en" else (self.nl or self.en)
+
+
+@dataclass(frozen=True)
+class Alternatives:
+    """Other words that people use for the same thing, a list for each language."""
+
+    nl: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """One half of an item that counts as one."""
+
+    id: str = ""
+    label: Label = one(Label)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A principle, a factor, a level or another item of a framework."""
+
+    id: str = ""
+    group: str = ""
+    number: int | None = None
+    label: Label = one(Label)
+    description: Label = one(Label)
+    alt: Alternatives = one(Alternatives)
+    aspects: tuple[Aspect, ...] = many(Aspect)
+    refs: tuple[str, ...] = ()
+    note: Label = one(Label)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading within a framework; `parent` is the heading above it."""
+
+    id: str = ""
+    parent: str = ""
+    label: Label = one(Label)
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Uncounted:
+    """Items that a source names without counting them among its own."""
+
+    definitions: tuple[Item, ...] = many(Item)
+    intended_outcomes: tuple[Item, ...] = many(Item)
+    context: tuple[Item, ...] = many(Item)
+
+    def __iter__(self) -> Iterator[Item]:
+        yield from self.definitions + self.intended_outcomes + self.context
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A list of items with one source (kader).
+
+    `field` is the key of a practice that carries its items, empty where none does.
+    """
+
+    id: str = ""
+    role: str = ""
+    field: str = ""
+    ordered: bool = False
+    source: str = ""
+    label: Label = one(Label)
+    groups: tuple[Group, ...] = many(Group)
+    items: tuple[Item, ...] = many(Item)
+    not_counted: Uncounted = one(Uncounted)
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A row of the crosswalk; `relation` is exact, close, broad, narrow or related (SKOS).
+
+    It reads from `source` to `target`: broad means that the target is the wider of the two.
+    """
+
+    source: str = field(default="", metadata={"key": "from"})
+    target: str = field(default="", metadata={"key": "to"})
+    relation: str = ""
+    note: Label = one(Label)
+
+
+@dataclass(frozen=True)
+class FrameworkSource:
+    """A publication that frameworks were taken from."""
+
+    id: str = ""
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    note: Label = one(Label)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A publication that items refer to; `listed` tells whether the source's own list has it."""
+
+    id: str = ""
+    authors: str = ""
+    year: int | None = None
+    title: str = ""
+    publisher: str = ""
+    listed: bool = True
+    note: Label = one(Label)
+
+
+@dataclass(frozen=True)
+class Caution:
+    """What may not be concluded from the factors, and who says so."""
+
+    nl: str = ""
+    en: str = ""
+    source: str = ""
+
+    def text(self, language: str) -> str:
+        """Return the caution in `language`."""
+        return Label(self.nl, self.en).text(language)
+
+
+@dataclass(frozen=True)
+class ExtraTags:
+    """Items of other frameworks that practices may carry among their factors."""
+
+    derived: bool = True
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Links:
+    """Which factors help to realise which principle; derived, not stated in the sources."""
+
+    derived: bool = True
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WithoutCounterpart:
+    """An item that says something no other framework says, and why."""
+
+    id: str = ""
+    why: Label = one(Label)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An estimated number of children and young people, by size of municipality."""
+
+    id: str = ""
+    source: str = ""
+    note: Label = one(Label)
+    small: int | None = None
+    medium: int | None = None
+    large: int | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A value of a closed list.
+
+    `derived` values are computed by the program and never typed. `inverse` is the label of a
+    relation read from the other side; `level` and `province` place a region.
+    """
+
+    id: str = ""
+    label: Label = one(Label)
+    inverse: Label = one(Label)
+    alt: Alternatives = one(Alternatives)
+    description: Label = one(Label)
+    derived: bool = False
+    source: str = ""
+    level: str = ""
+    province: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A closed list (woordenlijst)."""
+
+    id: str = ""
+    label: Label = one(Label)
+    ordered: bool = False
+    items: tuple[Term, ...] = many(Term)
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """All that `principles.yaml` and `vocabularies.yaml` hold."""
+
+    caution: Caution = one(Caution)
+    sources: tuple[FrameworkSource, ...] = many(FrameworkSource)
+    references: tuple[Reference, ...] = many(Reference)
+    frameworks: tuple[Framework, ...] = many(Framework)
+    extra_tags: ExtraTags = one(ExtraTags)
+    crosswalk: tuple[Crossing, ...] = many(Crossing)
+    no_counterpart: tuple[WithoutCounterpart, ...] = many(WithoutCounterpart)
+    principle_factor_links: Links = one(Links)
+    facts: tuple[Estimate, ...] = many(Estimate)
+    vocabularies: tuple[Vocabulary, ...] = many(Vocabulary)
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """All items by id, the aspects and those that are not counted included."""
+        found: dict[str, Item] = {}
+        for framework in self.frameworks:
+            for item in (*framework.items, *framework.not_counted):
+                found[item.id] = item
+                for aspect in item.aspects:
+                    found[aspect.id] = Item(id=aspect.id, label=aspect.label)
+        return found
+
+    @cached_property
+    def framework_of(self) -> dict[str, Framework]:
+        """The framework of each item, by the item's id."""
+        found: dict[str, Framework] = {}
+        for framework in self.frameworks:
+            for item in (*framework.items, *framework.not_counted):
+                found[item.id] = framework
+                found.update((aspect.id, framework) for aspect in item.aspects)
+        return found
+
+    def carried(self, key: str) -> tuple[Item, ...]:
+        """Return the items that practices may carry under `key` (principles, factors, levels)."""
+        own = [item for framework in self.frameworks if framework.field == key
+               for item in framework.items]
+        if key == FACTORS:
+            own += [self.items[id] for id in self.extra_tags.ids if id in self.items]
+        return tuple(own)
+
+    def terms(self, vocabulary: str) -> tuple[Term, ...]:
+        """Return the values of a vocabulary, none where there is no such vocabulary."""
+        return next((found.items for found in self.vocabularies if found.id == vocabulary), ())
+
+    def ids(self, vocabulary: str) -> tuple[str, ...]:
+        """Return the ids of a vocabulary's values."""
+        return tuple(term.id for term in self.terms(vocabulary))
+
+    @cached_property
+    def _term_labels(self) -> dict[tuple[str, str], Label]:
+        return {(vocabulary.id, term.id): term.label
+                for vocabulary in self.vocabularies for term in vocabulary.items}
+
+    def label(self, vocabulary: str, id: str, language: str) -> str:
+        """Return the label of a vocabulary's value, or the id itself where it has none."""
+        found = self._term_labels.get((vocabulary, id))
+        return (found.text(language) if found else "") or id
+
+    def item_label(self, id: str, language: str) -> str:
+        """Return the label of an item, or the id itself where there is no such item."""
+        found = self.items.get(id)
+        return (found.label.text(language) if found else "") or id
+
+    def crossings(self, id: str) -> tuple[Crossing, ...]:
+        """Return the rows of the crosswalk that this item stands in, on either side."""
+        return tuple(row for row in self.crosswalk if id in (row.source, row.target))
+
+    def citing(self, reference: str) -> tuple[Item, ...]:
+        """Return the items that cite a reference."""
+        return tuple(item for framework in self.frameworks for item in framework.items
+                     if reference in item.refs)

@@ -1,0 +1,29 @@
+"""Comparing words as people mean them: without case, accents or small mistakes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without accents: `Één` gives `een`, `Fryslân` gives `fryslan`."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def nearest(value: str, options: Iterable[str], most: int = 3) -> Sequence[str]:
+    """Return the options most like `value`, best first; none where nothing is near.
+
+    An option that contains the value, or is contained in it, counts as near.
+    """
+    from difflib import get_close_matches
+
+    by_fold = {fold(option): option for option in options}
+    wanted = fold(value)
+    near = get_close_matches(wanted, by_fold, n=most, cutoff=0.7)
+    if len(wanted) >= 3:
+        near += [key for key in by_fold if key not in near and (wanted in key or key in wanted)]
+    return [by_fold[key] for key in near[:most]]

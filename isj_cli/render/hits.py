@@ -1,0 +1,118 @@
+"""Lists of practices: search results and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from isj_cli.domain.hit import Hit, Record, SearchResult
+from isj_cli.locale import _
+from isj_cli.render.plain import Listing, one_line
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+
+def record_json(record: Record) -> dict[str, Any]:
+    """Return what JSON says of a practice in a list."""
+    return {
+        "id": record.id, "title": record.title, "summary": record.summary,
+        "organisations": list(record.organisations), "region": list(record.region),
+        "sectors": list(record.sectors), "topics": list(record.topics),
+        "principles": list(record.principles), "factors": list(record.factors),
+        "status": record.status, "provenance": record.provenance, "evidence": record.evidence,
+        "ages": list(record.ages) if record.ages else None, "path": record.path,
+    }
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """Return what JSON says of a hit."""
+    record = record_json(hit.record)
+    return {"rank": hit.rank, "id": record.pop("id"), "title": record.pop("title"),
+            "score": hit.score, **record, "snippet": one_line(hit.snippet),
+            "matched": {name: list(words) for name, words in hit.matched.items()}}
+
+
+def search_listing(result: SearchResult) -> Listing:
+    """Return a search result for programs: id, title, organisations, region, snippet."""
+    items = [hit_json(hit) for hit in result.hits]
+    return Listing(
+        columns=("id", "title", "organisations", "region", "snippet"),
+        headings=(_("id"), _("title"), _("organisations"), _("region"), _("passage")),
+        rows=[(*_cells(hit.record), hit.snippet) for hit in result.hits],
+        items=items,
+        document={
+            "query": result.query, "corrected": result.corrected, "total": result.total,
+            "offset": result.offset, "limit": result.limit, "suggestion": result.suggestion,
+            "hits": items, "facets": result.facets})
+
+
+def record_listing(records: Sequence[Record]) -> Listing:
+    """Return practices for programs: id, title, organisations, region."""
+    return Listing(
+        columns=("id", "title", "organisations", "region"),
+        headings=(_("id"), _("title"), _("organisations"), _("region")),
+        rows=[_cells(record) for record in records],
+        items=[record_json(record) for record in records])
+
+
+def _cells(record: Record) -> tuple[str, str, str, str]:
+    return record.id, record.title, "; ".join(record.organisations), "; ".join(record.region)
+
+
+def search_view(result: SearchResult, provenances: dict[str, str], *, ages: bool) -> RenderableType:
+    """Return a search result for people."""
+    from rich.padding import Padding
+
+    from isj_cli.render.terminal import marked, stack
+
+    parts: list[RenderableType] = []
+    for hit in result.hits:
+        parts += [_heading(hit.record), Padding(_where(hit.record, provenances, ages=ages),
+                                                (0, 0, 0, 2))]
+        if hit.snippet:
+            parts.append(Padding(marked(one_line(hit.snippet)), (0, 0, 0, 2)))
+        parts.append("")
+    return stack(*parts[:-1])
+
+
+def list_view(records: Sequence[Record], provenances: dict[str, str], *, ages: bool
+              ) -> RenderableType:
+    """Return practices for people, a row each."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for heading, ratio in ((_("practice"), 5), (_("organisations"), 4), (_("region"), 2)):
+        table.add_column(heading, overflow="fold", ratio=ratio)
+    for record in records:
+        title = Text.assemble((one_line(record.title), "bold"), "\n", (one_line(record.id), "cyan"))
+        note = "" if record.ages or not ages else "\n" + _("ages unknown")
+        shown = "; ".join(record.organisations[:3]) + (
+            " " + _("and {number} more").format(number=len(record.organisations) - 3)
+            if len(record.organisations) > 3 else "")
+        table.add_row(title, Text(one_line(shown)),
+                      Text.assemble(one_line("; ".join(record.region)) or "–", (note, "dim")))
+    used = list(dict.fromkeys(record.provenance for record in records))
+    table.caption = Text(_("Provenance: {names}").format(names=", ".join(
+        one_line(provenances.get(id, id)) for id in used)), style="dim")
+    table.caption_justify = "left"
+    return table
+
+
+def _heading(record: Record) -> Text:
+    from rich.text import Text
+
+    return Text.assemble((one_line(record.title), "bold"), "  ", (one_line(record.id), "cyan"))
+
+
+def _where(record: Record, provenances: dict[str, str], *, ages: bool) -> Text:
+    from rich.text import Text
+
+    parts = [", ".join(record.organisations[:2]) + (" …" if len(record.organisations) > 2 else ""),
+             ", ".join(record.region[:4]) + (" …" if len(record.region) > 4 else ""),
+             provenances.get(record.provenance, record.provenance)]
+    if ages and not record.ages:
+        parts.append(_("ages unknown"))
+    return Text(" · ".join(one_line(part) for part in parts if part), style="dim")

@@ -1,0 +1,82 @@
+"""Writing for programs and pipes: tab-separated lines, JSON, CSV, ids.
+
+Text from files is data here: never a control code for the terminal, never a formula for a
+spreadsheet, never a line or a column more than there is.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+# Control characters (C0, C1), and the marks that make text run the other way.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def clean(text: str) -> str:
+    """Return text that can do nothing to a terminal; newlines and tabs stay."""
+    return _UNSAFE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return text as a single line without tabs."""
+    return " ".join(clean(text).split())
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of things, for every format at once.
+
+    `columns` are the keys of the plain cells, `rows` the cells as text, `items` the same things
+    as JSON values; `document` is the JSON of the whole, where that is more than the items.
+    """
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    items: Sequence[dict[str, Any]]
+    document: Any = None
+    headings: Sequence[str] = field(default=())
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines to stdout."""
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def write_json(value: Any) -> None:
+    """Write a value as indented JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def write_tsv(listing: Listing) -> None:
+    """Write a line for each row, cells between tabs, nothing cut."""
+    write_lines("\t".join(one_line(cell) for cell in row) for row in listing.rows)
+
+
+def write_csv(listing: Listing) -> None:
+    """Write CSV (RFC 4180) with a heading; a cell that a spreadsheet would run is quoted text."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(listing.columns)
+    for row in listing.rows:
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell
+                         for cell in map(clean, row)])
+
+
+def write(listing: Listing, name: str) -> None:
+    """Write a listing in the format `json`, `jsonl`, `csv`, `ids` or `tsv`."""
+    if name == "json":
+        write_json(listing.items if listing.document is None else listing.document)
+    elif name == "jsonl":
+        write_lines(json.dumps(item, ensure_ascii=False) for item in listing.items)
+    elif name == "csv":
+        write_csv(listing)
+    elif name == "ids":
+        write_lines(one_line(str(item["id"])) for item in listing.items)
+    else:
+        write_tsv(listing)

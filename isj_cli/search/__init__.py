@@ -1,0 +1,1 @@
+"""Dutch search: the only part of the program that imports whoosh."""

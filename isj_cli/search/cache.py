@@ -1,0 +1,46 @@
+"""The folder on this machine that holds what can always be made again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from isj_cli import __version__
+from isj_cli.store.knowledge_base import KnowledgeBase
+
+FORMAT = 1
+
+
+def folder_for(kb: KnowledgeBase) -> Path:
+    """Return the folder for all indexes of this knowledge base."""
+    name = hashlib.sha256(os.fsencode(kb.root)).hexdigest()[:20]
+    return _cache_root() / name
+
+
+def _cache_root() -> Path:
+    """Return the platform's cache folder for this program; `ISJ_CACHE` names another one."""
+    if named := os.environ.get("ISJ_CACHE"):
+        return Path(named).absolute()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("isj", appauthor=False)
+
+
+def key_for(kb: KnowledgeBase) -> str:
+    """Return what an index depends on besides the practices: taxonomy, program, format."""
+    digest = hashlib.sha256(f"{__version__} {FORMAT}".encode())
+    for path in kb.taxonomy_files:
+        try:
+            digest.update(path.read_bytes())
+        except OSError:
+            digest.update(b"?")
+    return digest.hexdigest()[:20]
+
+
+def is_private(folder: Path) -> bool:
+    """Tell whether nobody else can write in `folder`, so that what is in it can be trusted."""
+    found = folder.stat()
+    if not hasattr(os, "getuid"):
+        return True
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022

@@ -1,0 +1,139 @@
+"""What the index holds of a practice: texts to search, values to filter on, a record to show."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from isj_cli.domain.hit import Record
+from isj_cli.domain.practice import Practice
+from isj_cli.domain.taxonomy import BOTTLENECKS, REGIONS, SECTORS, STUDIES, TOPICS, Taxonomy
+from isj_cli.domain.words import fold
+
+WEIGHTS = {
+    "title": 8.0, "strength": 4.0, "principle": 4.0, "factor": 4.0, "topic": 5.0, "sector": 4.0,
+    "summary": 3.0, "target": 2.0, "approach": 1.5, "how": 1.5, "bottleneck": 1.2, "result": 1.0,
+    "organisation": 2.0, "region": 2.0, "other": 1.0, "source": 0.6,
+}
+
+FIELD_NAMES = {
+    "title": "title", "titel": "title", "strength": "strength", "kracht": "strength",
+    "principle": "principle", "principe": "principle", "factor": "factor",
+    "topic": "topic", "onderwerp": "topic", "sector": "sector",
+    "summary": "summary", "samenvatting": "summary", "target": "target", "doelgroep": "target",
+    "approach": "approach", "aanpak": "approach", "bottleneck": "bottleneck",
+    "knelpunt": "bottleneck", "result": "result", "resultaat": "result",
+    "organisation": "organisation", "organisatie": "organisation", "region": "region",
+    "regio": "region", "source": "source", "bron": "source",
+}
+
+
+def record(practice: Practice, id: str, path: str, taxonomy: Taxonomy) -> Record:
+    """Return what lists show of the practice whose file is `path`."""
+    group = practice.target_group
+    known = group.age_min is not None or group.age_max is not None
+    return Record(
+        id=id,
+        title=practice.title,
+        summary=practice.summary,
+        organisations=tuple(each.name for each in practice.organisations),
+        region=practice.region.names,
+        sectors=practice.sectors,
+        topics=practice.topics,
+        principles=tuple(tag.id for tag in practice.principles),
+        factors=tuple(tag.id for tag in practice.factors),
+        status=practice.status,
+        provenance=practice.provenance,
+        evidence=practice.evidence(taxonomy.ids(STUDIES)),
+        ages=(group.age_min, group.age_max) if known else None,
+        path=path,
+    )
+
+
+def texts(practice: Practice, taxonomy: Taxonomy) -> dict[str, str]:
+    """Return the texts to search in, by field; every text can be shown as a snippet."""
+    def labels(vocabulary: str, ids: tuple[str, ...]) -> str:
+        return ", ".join(taxonomy.label(vocabulary, id, "nl") for id in ids)
+
+    def items(ids: list[str]) -> str:
+        return ", ".join(taxonomy.item_label(id, "nl") for id in ids)
+
+    group = practice.target_group
+    return {
+        "title": practice.title,
+        "strength": practice.strength,
+        "principle": items([tag.id for tag in practice.principles]),
+        "factor": items([tag.id for tag in practice.factors]),
+        "topic": labels(TOPICS, practice.topics),
+        "sector": labels(SECTORS, practice.sectors),
+        "summary": practice.summary,
+        "target": group.text,
+        "approach": practice.approach,
+        "how": " ".join(tag.how for tag in practice.principles + practice.factors),
+        "bottleneck": " ".join(
+            f"{each.text} {each.answer} "
+            f"{taxonomy.label(BOTTLENECKS, each.kind, 'nl') if each.kind else ''}".strip()
+            for each in practice.bottlenecks),
+        "result": " ".join(each.statement for each in practice.results),
+        "organisation": ", ".join(each.name for each in practice.organisations),
+        "region": ", ".join(practice.region.names),
+        "other": " ".join((
+            practice.reason, *practice.goals, practice.team, practice.intensity, *practice.lessons,
+            *practice.conditions, practice.costs, practice.transfer, practice.client_voice,
+            *(f"{each.register} {each.wording}" for each in practice.recognition),
+            *(each.title for each in practice.materials))),
+        "source": ". ".join(f"{each.title} {each.publisher}" for each in practice.sources),
+    }
+
+
+def region_values(names: tuple[str, ...], taxonomy: Taxonomy) -> list[str]:
+    """Return the ids of the named places and of the provinces they lie in."""
+    by_name = region_ids(taxonomy)
+    provinces = {term.id: term.province for term in taxonomy.terms(REGIONS)}
+    found: list[str] = []
+    for name in names:
+        id = by_name.get(fold(name)) or slug(name)
+        found += [id, *provinces.get(id, ())]
+    return list(dict.fromkeys(found))
+
+
+def region_ids(taxonomy: Taxonomy) -> dict[str, str]:
+    """Return the id of each known place by each of its names, folded."""
+    return {fold(name): term.id for term in taxonomy.terms(REGIONS)
+            for name in (term.id, term.label.nl, term.label.en, *term.alt.nl, *term.alt.en) if name}
+
+
+def slug(name: str) -> str:
+    """Return a name in the form of an id."""
+    return "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
+
+
+def filter_values(practice: Practice, found: Record, taxonomy: Taxonomy) -> dict[str, Any]:
+    """Return the values that filters compare with; lists are joined by tabs."""
+    low, high = found.ages or (None, None)
+    return {
+        "f_principle": "\t".join(found.principles),
+        "f_factor": "\t".join(found.factors),
+        "f_sector": "\t".join(found.sectors),
+        "f_topic": "\t".join(found.topics),
+        "f_level": "\t".join(practice.levels),
+        "f_region": "\t".join(region_values(found.region, taxonomy)),
+        "f_organisation": "\t".join(fold(name) for name in found.organisations),
+        "f_status": found.status,
+        "f_evidence": found.evidence,
+        "f_ages": "known" if found.ages else "unknown",
+        "f_age_min": low or 0,
+        "f_age_max": 150 if high is None else high,
+        "f_since": practice.period.started or 0,
+    }
+
+
+def as_json(found: Record) -> dict[str, Any]:
+    """Return the record as plain values."""
+    return asdict(found)
+
+
+def from_json(data: dict[str, Any]) -> Record:
+    """Return the record that `as_json` described."""
+    return Record(**{key: tuple(value) if isinstance(value, list) else value
+                     for key, value in data.items()})

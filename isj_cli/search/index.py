@@ -1,0 +1,285 @@
+"""The index: a cache that follows the practices' files by itself.
+
+It lies in the platform's cache folder, one folder for each combination of knowledge base,
+taxonomy and program version. Beside Whoosh's files stand, for each generation of the index, the
+state of the practices' files (`state-N`) and the known words (`words-N`). They are written before
+Whoosh commits generation N, so an index is complete from the moment Whoosh shows it. A few
+changed files are committed to the index that is there; a rebuild happens in a folder beside it,
+which then takes its name. Whatever goes wrong with it costs a rebuild.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from isj_cli.domain.errors import IsjError
+from isj_cli.search import cache
+from isj_cli.search.analysis import WordList
+from isj_cli.search.documents import WEIGHTS
+from isj_cli.store.knowledge_base import KnowledgeBase
+
+with warnings.catch_warnings():  # whoosh's sources have escapes that Python 3.12 warns of
+    warnings.simplefilter("ignore", SyntaxWarning)
+    from whoosh import fields as whoosh_fields
+    from whoosh import index as whoosh_index
+    from whoosh import query as q
+    from whoosh.analysis import RegexTokenizer
+    from whoosh.filedb.filestore import RamStorage
+
+__all__ = ["OpenIndex", "Progress", "open_index", "q", "rebuild"]
+
+REBUILD_SHARE = 0.25
+LOCK_SECONDS = 20.0
+RACY_NANOSECONDS = 2_000_000_000
+
+Progress = Callable[[Iterable[str], int], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class OpenIndex:
+    """An index that is in step with the files, and the words it knows.
+
+    `unreadable` names the files that are not in it, since they could not be read. `in_memory`
+    tells that the cache folder could not be used.
+    """
+
+    whoosh: Any
+    words: WordList
+    unreadable: tuple[str, ...]
+    in_memory: bool = False
+
+
+def schema() -> Any:
+    """Return the index's schema: terms are made beforehand, so fields only split at spaces."""
+    spaces = RegexTokenizer(r"[^ ]+")
+    tabs = RegexTokenizer(r"[^\t]+")
+    text = {name: whoosh_fields.TEXT(analyzer=spaces, phrase=True) for name in WEIGHTS}
+    values = {f"f_{name}": whoosh_fields.KEYWORD(scorable=False) for name in (
+        "principle", "factor", "sector", "topic", "level", "region", "organisation", "status",
+        "evidence", "ages")}
+    for field in values.values():
+        field.analyzer = tabs
+    numbers = {f"f_{name}": whoosh_fields.NUMERIC(signed=False)
+               for name in ("age_min", "age_max", "since")}
+    return whoosh_fields.Schema(
+        name=whoosh_fields.ID(stored=True, unique=True, sortable=True),
+        record=whoosh_fields.STORED, texts=whoosh_fields.STORED, **text, **values, **numbers)
+
+
+def open_index(kb: KnowledgeBase, progress: Progress = lambda names, _: names) -> OpenIndex:
+    """Return the index of a knowledge base, brought into step with its files."""
+    try:
+        parent = cache.folder_for(kb)
+        parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not cache.is_private(parent):
+            raise PermissionError(parent)
+        folder = parent / cache.key_for(kb)
+        return _follow(kb, folder, progress) or _rebuild(kb, folder, progress)
+    except IsjError:
+        raise
+    except OSError:
+        return _in_memory(kb, progress)
+
+
+def rebuild(kb: KnowledgeBase, progress: Progress = lambda names, _: names) -> OpenIndex:
+    """Build the index anew, whatever there is."""
+    try:
+        return _rebuild(kb, cache.folder_for(kb) / cache.key_for(kb), progress)
+    except IsjError:
+        raise
+    except OSError:
+        return _in_memory(kb, progress)
+
+
+def _follow(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex | None:
+    """Return the index in `folder`, updated; None where it has to be built anew."""
+    try:
+        found = whoosh_index.open_dir(str(folder))
+        generation = found.latest_generation()
+        state = json.loads((folder / f"state-{generation}").read_bytes())
+        words = WordList((folder / f"words-{generation}").read_bytes())
+        entries = kb.entries()
+        now = {name: _signature(entry) for name, entry in entries.items()}
+        stale = _stale(kb, state, now)
+        gone = state["files"].keys() - now.keys()
+        if not stale and not gone:
+            if state["recent"]:
+                state["recent"] = _recent(kb, now)
+                _replace_state(folder, generation, state)
+            return OpenIndex(found, words, tuple(state["unreadable"]))
+        if len(stale) + len(gone) > max(20, REBUILD_SHARE * len(now)):
+            return None
+        return _update(kb, folder, found, words, state, stale, gone, progress)
+    except IsjError:
+        raise
+    except Exception:  # a cache damaged in any way is made again
+        return None
+
+
+def _signature(entry: os.DirEntry[str]) -> list[int]:
+    try:
+        stat = entry.stat()
+    except OSError:
+        return [0, 0, 0, 0]
+    return [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino]
+
+
+def _stale(kb: KnowledgeBase, state: dict[str, Any], now: dict[str, list[int]]) -> set[str]:
+    """Return the files that changed since `state` was written.
+
+    A file that was written in the same moment in which it was read may have changed without a
+    trace in its times; those are compared by content, as git does.
+    """
+    files = state["files"]
+    stale = {name for name, signature in now.items() if files.get(name) != signature}
+    stale |= {name for name, digest in state["recent"].items()
+              if name in now and name not in stale and _digest(kb, name) != digest}
+    return stale
+
+
+def _digest(kb: KnowledgeBase, name: str) -> str:
+    try:
+        data = (kb.practices_folder / name).read_bytes()
+    except OSError:
+        data = b""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _update(kb: KnowledgeBase, folder: Path, found: Any, words: WordList, state: dict[str, Any],
+            stale: set[str], gone: set[str], progress: Progress) -> OpenIndex:
+    writer = found.writer(timeout=LOCK_SECONDS, delay=0.05)
+    try:
+        if found.latest_generation() != writer.generation - 1:
+            writer.cancel()  # another process was quicker: look again at what it left
+            return open_index(kb, progress)
+        unreadable = set(state["unreadable"]) - stale - gone
+        for name in sorted(stale | gone):
+            writer.delete_by_term("name", name)
+        state["files"].update(_current(kb, stale))
+        for name in gone:
+            del state["files"][name]
+        state["recent"] = _recent(kb, state["files"])  # before reading: a change after it is seen
+        unreadable |= _add(kb, writer, words, progress(sorted(stale), len(stale)))
+        state["unreadable"] = sorted(unreadable)
+        _write_state(folder, writer.generation, state, words)
+        writer.commit()
+    except BaseException:
+        writer.cancel()
+        raise
+    _remove_old_state(folder, found.latest_generation())
+    return OpenIndex(found.refresh(), words, tuple(sorted(unreadable)))
+
+
+def _current(kb: KnowledgeBase, names: Iterable[str]) -> dict[str, list[int]]:
+    entries = kb.entries()
+    return {name: _signature(entries[name]) for name in names if name in entries}
+
+
+def _recent(kb: KnowledgeBase, files: dict[str, list[int]]) -> dict[str, str]:
+    limit = time.time_ns() - RACY_NANOSECONDS
+    return {name: _digest(kb, name) for name, signature in files.items()
+            if max(signature[:2]) >= limit}
+
+
+def _write_state(folder: Path, generation: int, state: dict[str, Any], words: WordList) -> None:
+    (folder / f"words-{generation}").write_bytes(words.dump())
+    (folder / f"state-{generation}").write_text(json.dumps(state), encoding="utf-8")
+
+
+def _replace_state(folder: Path, generation: int, state: dict[str, Any]) -> None:
+    """Write the state of a generation again, for a reader to see whole or not at all."""
+    handle, draft = tempfile.mkstemp(prefix="draft-", dir=folder)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        json.dump(state, stream)
+    Path(draft).replace(folder / f"state-{generation}")
+
+
+def _remove_old_state(folder: Path, generation: int) -> None:
+    for path in (*folder.glob("state-*"), *folder.glob("words-*")):
+        number = path.name.split("-")[1]
+        if number.isdigit() and int(number) < generation:
+            path.unlink(missing_ok=True)
+
+
+def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
+    """Build the index beside `folder`, then give it that name."""
+    parent = folder.parent
+    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix="new-", dir=parent))
+    try:
+        made = whoosh_index.create_in(str(draft), schema())
+        names = sorted(kb.entries())
+        words = WordList()
+        state: dict[str, Any] = {"files": _current(kb, names)}
+        state["recent"] = _recent(kb, state["files"])
+        writer = made.writer(limitmb=256)
+        unreadable = _add(kb, writer, words, progress(names, len(names)))
+        state["unreadable"] = sorted(unreadable)
+        _write_state(draft, writer.generation, state, words)
+        writer.commit(optimize=True)
+        made.close()
+        if folder.exists():
+            folder.rename(Path(tempfile.mkdtemp(prefix="old-", dir=parent)) / "index")
+        try:
+            draft.rename(folder)
+        except OSError:
+            if not folder.exists():
+                raise  # otherwise another process was quicker; its index serves as well
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    _sweep(parent, folder)
+    return OpenIndex(whoosh_index.open_dir(str(folder)), words, tuple(sorted(unreadable)))
+
+
+def _sweep(parent: Path, keep: Path) -> None:
+    """Remove what earlier versions and killed processes left, unless it may be in use."""
+    hour_ago = time.time() - 3600
+    for path in parent.iterdir():
+        try:
+            if path != keep and (path.name.startswith("old-") or path.stat().st_mtime < hour_ago):
+                shutil.rmtree(path, ignore_errors=True)
+        except OSError:
+            continue
+
+
+def _in_memory(kb: KnowledgeBase, progress: Progress) -> OpenIndex:
+    made = RamStorage().create_index(schema())
+    words = WordList()
+    names = sorted(kb.entries())
+    writer = made.writer()
+    unreadable = _add(kb, writer, words, progress(names, len(names)))
+    writer.commit()
+    return OpenIndex(made, words, tuple(sorted(unreadable)), in_memory=True)
+
+
+def _add(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) -> set[str]:
+    """Add the practices to the index; return the names of those that cannot be read."""
+    from isj_cli.search import documents
+    from isj_cli.store.knowledge_base import read_practice
+
+    unreadable = set()
+    for name in names:
+        path = kb.practices_folder / name
+        practice = read_practice(path).practice
+        if practice is None:
+            unreadable.add(name)
+            continue
+        record = documents.record(practice, path.stem, kb.relative(path), kb.taxonomy)
+        texts = {key: text for key, text in documents.texts(practice, kb.taxonomy).items() if text}
+        writer.add_document(
+            name=name,
+            record=json.dumps(documents.as_json(record), ensure_ascii=False),
+            texts=json.dumps(texts, ensure_ascii=False),
+            **{key: " ".join(words.terms(text)) for key, text in texts.items()},
+            **documents.filter_values(practice, record, kb.taxonomy))
+    return unreadable

@@ -1,0 +1,189 @@
+"""The query language: whatever a person types has a meaning, or one clear sentence.
+
+Words stand side by side (documents with all of them come first); `"a phrase"`, `-word`, `NOT`,
+`AND`, `OR`, brackets, `prefix*` and `field:word` are understood; a stray operator, bracket or
+quotation mark counts as not typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from isj_cli.domain.errors import IsjError
+from isj_cli.locale import _
+from isj_cli.search.analysis import surface
+from isj_cli.search.documents import FIELD_NAMES
+
+MAX_WORDS = 64
+MAX_NESTING = 20
+
+
+@dataclass(frozen=True)
+class Words:
+    """One word, or several that must stand side by side; `field` is empty for all fields."""
+
+    words: tuple[str, ...]
+    field: str = ""
+    prefix: bool = False
+
+
+@dataclass(frozen=True)
+class Not:
+    """What may not be matched."""
+
+    node: Node
+
+
+@dataclass(frozen=True)
+class All:
+    """All of these must match."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Some:
+    """At least one of these must match."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Clauses side by side: the more of them match, the better."""
+
+    nodes: tuple[Node, ...]
+
+
+Node = Words | Not | All | Some | Sequence
+
+_TOKEN = re.compile(r"""
+    (?P<space>\s+) | (?P<open>\() | (?P<close>\))
+  | (?P<field>[^\W\d_]+):(?=[^\s:/])
+  | "(?P<phrase>[^"]*)(?:"|$)
+  | (?P<minus>-)(?=[^\s-])
+  | (?P<word>[^\s()"]+)
+  | (?P<other>.)
+""", re.VERBOSE | re.DOTALL)
+
+
+def parse(text: str) -> Sequence:
+    """Return what a query means; raises `IsjError` where there is nothing to search for.
+
+    An empty text means everything: a sequence without clauses.
+    """
+    found = _Parser(text).sequence(0)
+    if text.strip() and not found.nodes:
+        raise IsjError(_("There are no words in '{query}' to search for; type a word, such as "
+                         "'trauma'.").format(query=text.strip()[:60]))
+    if _count(found) > MAX_WORDS:
+        raise IsjError(_("The query has more than {number} words; leave some out.").format(
+            number=MAX_WORDS))
+    return found
+
+
+def _count(node: Node) -> int:
+    if isinstance(node, Words):
+        return len(node.words)
+    if isinstance(node, Not):
+        return _count(node.node)
+    return sum(_count(each) for each in node.nodes)
+
+
+class _Parser:
+    """Recursive descent; `OR` joins less tightly than `AND`, and both more than mere nearness."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = [(found.lastgroup or "", found.group(found.lastgroup or 0))
+                       for found in _TOKEN.finditer(text) if found.lastgroup != "space"]
+        self.at = 0
+
+    def peek(self) -> tuple[str, str]:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ("", "")
+
+    def operator(self, name: str) -> bool:
+        if self.peek() == ("word", name):
+            self.at += 1
+            return True
+        return False
+
+    def sequence(self, depth: int) -> Sequence:
+        nodes: list[Node] = []
+        while self.at < len(self.tokens):
+            if self.peek()[0] == "close":
+                if depth:
+                    break
+                self.at += 1
+                continue
+            if (node := self.either(depth)) is not None:
+                nodes.append(node)
+        return Sequence(tuple(nodes))
+
+    def either(self, depth: int) -> Node | None:
+        nodes = [self.both(depth)]
+        while self.operator("OR"):
+            nodes.append(self.both(depth))
+        return _join(Some, nodes)
+
+    def both(self, depth: int) -> Node | None:
+        nodes = [self.unary(depth)]
+        while self.operator("AND"):
+            nodes.append(self.unary(depth))
+        return _join(All, nodes)
+
+    def unary(self, depth: int) -> Node | None:
+        negated = False
+        while (minus := self.peek()[0] == "minus") or self.operator("NOT"):
+            self.at += minus
+            negated = not negated
+        if self.peek() in (("word", "AND"), ("word", "OR")):
+            self.at += 1
+            return None
+        node = self.atom(depth, "")
+        return Not(node) if negated and node is not None else node
+
+    def atom(self, depth: int, field: str) -> Node | None:
+        kind, value = self.peek()
+        if kind in ("", "close"):
+            return None
+        self.at += 1
+        if kind == "field":
+            name = FIELD_NAMES.get(value.lower())
+            if name:
+                return self.atom(depth, name)
+            following = self.atom(depth, field)
+            word = Words(tuple(surface(value)), field)
+            return Sequence((word, following)) if following else word
+        if kind == "open":
+            if depth >= MAX_NESTING:
+                return None
+            inner = self.sequence(depth + 1)
+            if self.peek()[0] == "close":
+                self.at += 1
+            return _within(field, inner) if inner.nodes else None
+        if kind not in ("word", "phrase"):
+            return None
+        words = surface(value)
+        if not words:
+            return None
+        prefix = kind == "word" and value.endswith("*")
+        return Words(tuple(words), field, prefix)
+
+
+def _join(kind: type[All] | type[Some], nodes: list[Node | None]) -> Node | None:
+    found = tuple(node for node in nodes if node is not None)
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else kind(found)
+
+
+def _within(field: str, node: Node) -> Node:
+    """Return `node` with its words looked for in `field`, where they name none themselves."""
+    if not field:
+        return node
+    if isinstance(node, Words):
+        return node if node.field else Words(node.words, field, node.prefix)
+    if isinstance(node, Not):
+        return Not(_within(field, node.node))
+    return type(node)(tuple(_within(field, each) for each in node.nodes))

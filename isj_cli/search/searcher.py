@@ -1,0 +1,183 @@
+"""Running a search: from a query and filters to ranked hits.
+
+Scores are BM25F as Whoosh computes it (Robertson & Zaragoza 2009), a field at a time, with the
+weights of `documents.WEIGHTS`. Practices with all words come before those with some of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from isj_cli.domain.errors import IsjError
+from isj_cli.domain.hit import Filters, Hit, Record, SearchResult
+from isj_cli.domain.words import fold
+from isj_cli.search import documents, query
+from isj_cli.search.index import OpenIndex, Progress, open_index, q, rebuild
+from isj_cli.search.selection import selecting, with_ages
+from isj_cli.search.snippets import Matcher, best_passage
+from isj_cli.store.knowledge_base import KnowledgeBase
+
+T = TypeVar("T")
+
+
+class Search:
+    """Searching one knowledge base.
+
+    `unreadable` names the files that the last search could not take into account, `in_memory`
+    tells that no cache could be used.
+    """
+
+    def __init__(self, kb: KnowledgeBase, progress: Progress = lambda names, _: names) -> None:
+        """Search in `kb`; `progress` goes around the files that have to be indexed."""
+        self.kb = kb
+        self.progress = progress
+        self.unreadable: tuple[str, ...] = ()
+        self.in_memory = False
+
+    def search(self, text: str, filters: Filters | None = None, *, limit: int | None = 10,
+               offset: int = 0) -> SearchResult:
+        """Return the hits from `offset` on, `limit` at most (None for all).
+
+        An empty text finds every practice, by id. Raises `IsjError` for a query or a filter that
+        cannot mean anything.
+        """
+        parsed = query.parse(text)
+        total, hits = self._with_index(
+            lambda index: _hits(index, parsed, filters or Filters(), self.kb, limit, offset))
+        return SearchResult(text, total, offset, limit, hits)
+
+    def records(self, filters: Filters | None = None) -> tuple[Record, ...]:
+        """Return every practice that passes the filters, by id."""
+        found = self._with_index(lambda index: _found(
+            index, query.Sequence(()), filters or Filters(), self.kb, None, 0))[1]
+        return tuple(_record(stored) for _score, stored in found)
+
+    def regions(self) -> dict[str, int]:
+        """Return the places and provinces of published practices, with their numbers."""
+        def count(index: OpenIndex) -> dict[str, int]:
+            with index.whoosh.searcher() as searcher:
+                reader = searcher.reader()
+                names = [name.decode() for name in reader.field_terms("f_region")]
+                published = q.Term("f_status", "gepubliceerd")
+                return {name: len(searcher.search(
+                    q.And([q.Term("f_region", name), published]), limit=1)) for name in names}
+        return self._with_index(count)
+
+    def _with_index(self, work: Callable[[OpenIndex], T]) -> T:
+        """Do `work` on the index; an index that turns out to be damaged is built anew, once."""
+        index = open_index(self.kb, self.progress)
+        try:
+            done = work(index)
+        except IsjError:
+            raise
+        except Exception:
+            index = rebuild(self.kb, self.progress)
+            done = work(index)
+        self.unreadable, self.in_memory = index.unreadable, index.in_memory
+        return done
+
+
+def _record(stored: dict[str, Any]) -> Record:
+    return documents.from_json(json.loads(stored["record"]))
+
+
+def _hits(index: OpenIndex, parsed: query.Sequence, filters: Filters, kb: KnowledgeBase,
+          limit: int | None, offset: int) -> tuple[int, tuple[Hit, ...]]:
+    total, found = _found(index, parsed, filters, kb, limit, offset)
+    matcher = _matcher(parsed, index)
+    hits = []
+    for rank, (score, stored) in enumerate(found, offset + 1):
+        passage = best_passage(json.loads(stored["texts"]), matcher)
+        hits.append(Hit(rank, round(score, 3), _record(stored), passage.text, passage.matched))
+    return total, tuple(hits)
+
+
+def _found(index: OpenIndex, parsed: query.Sequence, filters: Filters, kb: KnowledgeBase,
+           limit: int | None, offset: int) -> tuple[int, list[tuple[float, dict[str, Any]]]]:
+    """Return the number of all hits, and the score and stored fields of those asked for."""
+    with index.whoosh.searcher() as searcher:
+        chosen = selecting(filters, kb, searcher.reader())
+        selections = [chosen] if filters.age is None else [
+            with_ages(chosen, known=True), with_ages(chosen, known=False)]
+        order = {} if parsed.nodes else {"sortedby": "name"}
+        total, found, seen = 0, [], []
+        for selection in selections:
+            for wanted in _tiers(parsed, index):
+                room = None if limit is None else max(offset + limit - len(found), 1)
+                results = searcher.search(
+                    wanted, filter=selection, mask=q.Or(seen) if seen else None, limit=room,
+                    **order)
+                found += [(0.0 if order else hit.score, hit.fields()) for hit in results]
+                total += len(results)
+                seen.append(q.And([wanted, selection]))
+        stop = None if limit is None else offset + limit
+        return total, found[offset:stop]
+
+
+def _tiers(parsed: query.Sequence, index: OpenIndex) -> list[Any]:
+    """Return the queries to run one after the other: all words first, then some of them."""
+    positive = [node for node in parsed.nodes if not isinstance(node, query.Not)]
+    negative = [node.node for node in parsed.nodes if isinstance(node, query.Not)]
+    tiers: list[Any] = [q.Every()]
+    if positive:
+        tiers = [q.And([_query(node, index, strict=True) for node in positive])]
+        if len(positive) > 1 or isinstance(positive[0], query.Sequence):
+            tiers.append(q.Or([_query(node, index, strict=False) for node in positive]))
+    if negative:
+        unwanted = q.Or([_query(node, index, strict=True) for node in negative])
+        tiers = [q.AndNot(tier, unwanted) for tier in tiers]
+    return tiers
+
+
+def _query(node: query.Node, index: OpenIndex, *, strict: bool) -> Any:
+    if isinstance(node, query.Words):
+        names = [node.field] if node.field else list(documents.WEIGHTS)
+        return q.Or([_words(node, name, index) for name in names])
+    if isinstance(node, query.Not):
+        return q.AndNot(q.Every(), _query(node.node, index, strict=True))
+    parts = [_query(each, index, strict=strict) for each in node.nodes]
+    all_of_them = isinstance(node, query.All) or (strict and isinstance(node, query.Sequence))
+    return q.And(parts) if all_of_them else q.Or(parts)
+
+
+def _words(node: query.Words, name: str, index: OpenIndex) -> Any:
+    boost = documents.WEIGHTS[name]
+    if node.prefix:
+        return q.Prefix(name, fold(node.words[-1]), boost=boost)
+    terms = [index.words.term(word) for word in node.words]
+    if len(terms) == 1:
+        return q.Term(name, terms[0], boost=boost)
+    return q.Phrase(name, terms, boost=boost)
+
+
+def _positive(node: query.Node) -> Iterator[query.Words]:
+    if isinstance(node, query.Words):
+        yield node
+    elif not isinstance(node, query.Not):
+        for each in node.nodes:
+            yield from _positive(each)
+
+
+def _matcher(parsed: query.Sequence, index: OpenIndex) -> Matcher:
+    """Return the function that tells which query word a word of a text answers to."""
+    number_of: dict[tuple[str, str], int] = {}
+    prefixes: list[tuple[str, str, int]] = []
+    number = 0
+    for words in _positive(parsed):
+        for word in words.words:
+            number += 1
+            if words.prefix:
+                prefixes.append((words.field, fold(word), number))
+                continue
+            for form in index.words.forms(index.words.term(word)):
+                number_of.setdefault((words.field, form), number)
+
+    def matches(name: str, word: str) -> int | None:
+        found = number_of.get(("", word)) or number_of.get((name, word))
+        if found is None:
+            found = next((each for only, start, each in prefixes
+                          if only in ("", name) and word.startswith(start)), None)
+        return found
+    return matches

@@ -1,0 +1,81 @@
+"""The passage of a practice that shows best why it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from isj_cli.search.analysis import Token, tokens
+from isj_cli.search.documents import WEIGHTS
+
+WIDTH = 200
+OPEN, CLOSE = "«", "»"
+
+_SHOWN = ("strength", "summary", "approach", "how", "bottleneck", "result", "target", "other")
+
+Matcher = Callable[[str, str], int | None]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text with the words that matched between « and », and all such words by field."""
+
+    text: str
+    matched: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def best_passage(texts: Mapping[str, str], matches: Matcher) -> Passage:
+    """Return the passage of about `WIDTH` characters in which most query words stand.
+
+    `matches(field, word)` gives the number of the query word that a (folded) word answers to,
+    or None. Where no text matches, the passage is the beginning of the summary.
+    """
+    matched: dict[str, tuple[str, ...]] = {}
+    best: tuple[float, str, Sequence[tuple[Token, int]]] = (0.0, "", ())
+    for name, text in texts.items():
+        found = [(token, number) for token in tokens(text)
+                 if (number := matches(name, token.word)) is not None]
+        if not found:
+            continue
+        matched[name] = tuple(dict.fromkeys(text[token.start:token.end] for token, _ in found))
+        if name in _SHOWN:
+            score, window = _densest(found)
+            if score * (1 + WEIGHTS[name] / 10) > best[0]:
+                best = score * (1 + WEIGHTS[name] / 10), name, window
+    if not best[2]:
+        return Passage(_cut(texts.get("summary", ""), 0, ()), matched)
+    text = texts[best[1]]
+    marks = [token for token, _ in best[2]]
+    return Passage(_cut(text, marks[0].start, marks), matched)
+
+
+def _densest(found: Sequence[tuple[Token, int]]) -> tuple[float, Sequence[tuple[Token, int]]]:
+    """Return the stretch of at most `WIDTH` characters with most different query words."""
+    best: tuple[float, Sequence[tuple[Token, int]]] = (0.0, ())
+    first = 0
+    for last in range(len(found)):
+        while found[last][0].end - found[first][0].start > WIDTH - 40:
+            first += 1
+        window = found[first:last + 1]
+        score = len({number for _, number in window}) + 0.1 * len(window)
+        if score > best[0]:
+            best = score, window
+    return best
+
+
+def _cut(text: str, at: int, marks: Sequence[Token]) -> str:
+    """Return the part of `text` around position `at`, on one line, with the marks set."""
+    start = 0
+    if at > 60:
+        sentence = max(text.rfind(end, 0, at) for end in (". ", "! ", "? ", "\n"))
+        start = sentence + 1 if at - sentence < 90 else text.find(" ", at - 60)
+    end = len(text)
+    if end - start > WIDTH:
+        end = max(text.rfind(" ", start, start + WIDTH), marks[-1].end if marks else start + 1)
+    parts, here = [], start
+    for token in marks:
+        parts += [text[here:token.start], OPEN, text[token.start:token.end], CLOSE]
+        here = token.end
+    parts.append(text[here:end])
+    shown = " ".join("".join(parts).split())
+    return ("… " if text[:start].strip() else "") + shown + (" …" if text[end:].strip() else "")

@@ -1,0 +1,188 @@
+"""Finding a knowledge base and reading what it holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
+from isj_cli.domain.practice import Practice
+from isj_cli.locale import _
+
+if TYPE_CHECKING:
+    from isj_cli.domain.taxonomy import Taxonomy
+    from isj_cli.store.yaml_loader import Document
+
+PRACTICES = "practices"
+PRINCIPLES = "principles.yaml"
+VOCABULARIES = "vocabularies.yaml"
+SCHEMA = "schema"
+
+
+@dataclass(frozen=True)
+class PracticeFile:
+    """A practice's file as it was read: a document and a practice, or a problem."""
+
+    path: Path
+    document: Document | None = None
+    practice: Practice | None = None
+    problem: YamlError | None = None
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """A folder with `practices/`, `principles.yaml` and `schema/`.
+
+    The one that comes with the program is `bundled`, and only read.
+    """
+
+    root: Path
+    bundled: bool = False
+
+    @property
+    def practices_folder(self) -> Path:
+        """The folder that holds a file for each practice."""
+        return self.root / PRACTICES
+
+    @property
+    def taxonomy_files(self) -> tuple[Path, Path]:
+        """`principles.yaml` and `vocabularies.yaml`."""
+        return self.root / PRINCIPLES, self.root / VOCABULARIES
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """What the taxonomy files say; raises `IsjError` where they cannot be used."""
+        from isj_cli.store.taxonomy_files import read_taxonomy
+
+        return read_taxonomy(*self.taxonomy_files)
+
+    def files(self) -> list[Path]:
+        """Return the files of all practices, by name; raises `IsjError` if the folder is shut."""
+        return [self.practices_folder / name for name in sorted(self.entries())]
+
+    def entries(self) -> dict[str, os.DirEntry[str]]:
+        """Return the folder's YAML files by name, without hidden ones."""
+        try:
+            with os.scandir(self.practices_folder) as found:
+                return {entry.name: entry for entry in found
+                        if entry.name.endswith((".yaml", ".yml")) and entry.name[0] != "."}
+        except OSError as error:
+            raise IsjError(_("The folder {folder} cannot be read; check its permissions.").format(
+                folder=self.practices_folder)) from error
+
+    def relative(self, path: Path) -> str:
+        """Return `path` as seen from the root, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def path_of(self, id: str) -> Path:
+        """Return where the practice with this id has its file."""
+        return self.practices_folder / f"{id}.yaml"
+
+    def read_all(self) -> Iterator[PracticeFile]:
+        """Read every practice, one after the other; a bad file never hides the others."""
+        for path in self.files():
+            yield read_practice(path)
+
+    def read(self, id: str) -> PracticeFile:
+        """Read the practice with this id, or with this former id; raises `NotFoundError`."""
+        path = self.path_of(id)
+        if is_id(id) and path.is_file():
+            return read_practice(path)
+        for candidate in self._mentioning(id):
+            found = read_practice(candidate)
+            if found.practice and id in found.practice.former_ids:
+                return found
+        raise NotFoundError(id)
+
+    def _mentioning(self, word: str) -> Iterator[Path]:
+        """Yield the files in which `word` stands somewhere: far quicker than parsing them all."""
+        wanted = word.encode()
+        for path in self.files():
+            try:
+                if path.is_file() and wanted in path.read_bytes():
+                    yield path
+            except OSError:
+                continue
+
+    def carrying(self, id: str) -> Iterator[Practice]:
+        """Yield the published practices that carry the principle, factor or level `id`."""
+        for path in self._mentioning(id):
+            practice = read_practice(path).practice
+            if practice and practice.status == "gepubliceerd" and (
+                    id in practice.levels
+                    or any(tag.id == id for tag in practice.principles + practice.factors)):
+                yield practice
+
+    def pointing_to(self, id: str) -> Iterator[tuple[Practice, str]]:
+        """Yield the practices that name `id` as related, with the kind of relation."""
+        for path in self._mentioning(id):
+            practice = read_practice(path).practice
+            for related in practice.related if practice else ():
+                if practice and related.id == id:
+                    yield practice, related.kind
+
+
+def is_id(text: str) -> bool:
+    """Tell whether `text` has the form of an id: small letters, digits and single hyphens."""
+    return bool(text) and text.isascii() and all(
+        part.isalnum() and part == part.lower() for part in text.split("-"))
+
+
+def read_practice(path: Path) -> PracticeFile:
+    """Read one file; what is wrong with it stands in the result."""
+    from isj_cli.store.codec import from_mapping
+    from isj_cli.store.yaml_loader import LocatedDict, read
+
+    try:
+        document = read(path)
+        if not isinstance(document.data, LocatedDict):
+            raise YamlError("ISJ005", _("The file describes no practice."),
+                            _("Begin with 'id:' and 'title:'; 'isj add-practice' makes a draft."))
+    except YamlError as problem:
+        return PracticeFile(path, problem=problem)
+    return PracticeFile(path, document, from_mapping(Practice, document.data))
+
+
+def is_knowledge_base(folder: Path) -> bool:
+    """Tell whether a folder has what every knowledge base has."""
+    return (folder / PRINCIPLES).is_file() and (folder / PRACTICES).is_dir()
+
+
+def find(option: Path | None = None, here: Path | None = None) -> KnowledgeBase:
+    """Return the knowledge base to use; raises `IsjError`.
+
+    First match: `option` (`--kb`), `ISJ_KB`, the nearest folder at or above `here`, the bundled one.
+    """
+    named = option or (Path(os.environ["ISJ_KB"]) if os.environ.get("ISJ_KB") else None)
+    if named is not None:
+        root = Path(named).expanduser().absolute()
+        if is_knowledge_base(root):
+            return KnowledgeBase(root, bundled=root == _bundled())
+        raise IsjError(_("There is no knowledge base in {folder}: name a folder with "
+                         "principles.yaml and a folder practices.").format(folder=named))
+    try:
+        start = (here or Path.cwd()).absolute()
+    except OSError:
+        start = None
+    for folder in (start, *start.parents) if start else ():
+        if is_knowledge_base(folder):
+            return KnowledgeBase(folder)
+    if (bundled := _bundled()) is not None:
+        return KnowledgeBase(bundled, bundled=True)
+    raise IsjError(_("There is no knowledge base here; name one with 'isj --kb FOLDER …'."))
+
+
+def _bundled() -> Path | None:
+    """Return the knowledge base that comes with the program: in the wheel, else the checkout's."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "knowledge_base", package.parent):
+        if is_knowledge_base(folder):
+            return folder
+    return None

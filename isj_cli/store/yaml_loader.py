@@ -1,0 +1,307 @@
+"""The one YAML loader: YAML 1.2 core values, every value with its line and column.
+
+PyYAML reads YAML 1.1, in which `no` is false and `12:30` a number. So this builds the values
+itself, from the parser's events (the C parser where there is one), in one loop without recursion:
+text that nests deeply or multiplies itself through aliases cannot exhaust stack or memory.
+Core schema: YAML 1.2.2, section 10.3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from isj_cli.domain.errors import YamlError
+from isj_cli.domain.finding import Place
+from isj_cli.locale import _
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 40
+MAX_VALUES = 100_000
+
+_Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_CONSTANTS = {text: value for texts, value in (
+    (("", "~", "null", "Null", "NULL"), None),
+    (("true", "True", "TRUE"), True),
+    (("false", "False", "FALSE"), False),
+) for text in texts}
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_OTHER_INTEGER = re.compile(r"0o[0-7]{1,20}\Z|0x[0-9a-fA-F]{1,15}\Z")
+_FLOAT = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,4})?\Z|[-+]?\.(?:inf|Inf|INF)\Z"
+    r"|\.(?:nan|NaN|NAN)\Z"
+)
+_CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq")} | {"!"}
+
+
+class LocatedDict(dict[str, Any]):
+    """A mapping that knows where each key and each value stands (line, column, from 0)."""
+
+    __slots__ = ("keys_at", "values_at")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys_at: dict[str, tuple[int, int]] = {}
+        self.values_at: dict[str, tuple[int, int]] = {}
+
+
+class LocatedList(list[Any]):
+    """A list that knows where each value stands (line, column, from 0)."""
+
+    __slots__ = ("values_at",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values_at: list[tuple[int, int]] = []
+
+
+@dataclass
+class Document:
+    """What one YAML file says, and where it says it."""
+
+    path: Path
+    text: str
+    data: Any
+
+    @property
+    def mapping(self) -> LocatedDict:
+        """The data as a mapping, empty where the file holds something else."""
+        return self.data if isinstance(self.data, LocatedDict) else LocatedDict()
+
+    def place(self, pointer: Sequence[str | int], *, key: bool = False) -> Place:
+        """Return where the value at `pointer` stands, or the nearest value above it.
+
+        With `key`, the place of the key in front of the value.
+        """
+        at, node = (0, 0), self.data
+        for depth, step in enumerate(pointer):
+            last = depth == len(pointer) - 1
+            if isinstance(node, LocatedDict) and step in node:
+                at = (node.keys_at if key and last else node.values_at)[str(step)]
+            elif isinstance(node, LocatedList) and isinstance(step, int) and step < len(node):
+                at = node.values_at[step]
+            else:
+                break
+            node = node[step]
+        return Place(at[0] + 1, at[1] + 1)
+
+    def place_of(self, pointer: Sequence[str | int], words: str) -> Place:
+        """Return where `words` stand inside the (long) text at `pointer`."""
+        start = self.place(pointer)
+        lines = self.text.split("\n")
+        for number in range(start.line - 1, len(lines)):
+            found = lines[number].find(words, start.column - 1 if number == start.line - 1 else 0)
+            if found >= 0:
+                return Place(number + 1, found + 1)
+        return start
+
+
+@dataclass
+class _Open:
+    """A mapping or list that is being filled."""
+
+    node: LocatedDict | LocatedList
+    anchor: str | None
+    values_before: int
+    key: str | None = None
+    key_at: tuple[int, int] = (0, 0)
+
+
+@dataclass
+class _Builder:
+    """Builds values from events, and keeps the bounds."""
+
+    stack: list[_Open] = field(default_factory=list)
+    anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    values: int = 0
+    root: Any = None
+    documents: int = 0
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            at = (event.start_mark.line, event.start_mark.column)
+            self.add(self.scalar(event, at), at, event.anchor, is_text=event.value)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self.start(LocatedDict() if kind is yaml.MappingStartEvent else LocatedList(), event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            done = self.stack.pop()
+            if done.anchor:
+                self.anchors[done.anchor] = (done.node, self.values - done.values_before + 1)
+        elif kind is yaml.AliasEvent:
+            self.alias(event)
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                raise _problem(
+                    "ISJ002", event, _("The file holds more than one YAML document."),
+                    _("Keep one document a file; take the line '---' out."))
+
+    def start(self, node: LocatedDict | LocatedList, event: Any) -> None:
+        at = (event.start_mark.line, event.start_mark.column)
+        self.check_tag(event)
+        if len(self.stack) >= MAX_DEPTH:
+            raise _problem("ISJ004", event, _("The values are nested too deeply."),
+                           _("Write them with less indentation."))
+        before = self.values
+        self.add(node, at, None)
+        self.stack.append(_Open(node, event.anchor, before))
+
+    def alias(self, event: Any) -> None:
+        at = (event.start_mark.line, event.start_mark.column)
+        if event.anchor not in self.anchors:
+            raise _problem("ISJ002", event,
+                           _("The alias *{name} points to nothing.").format(name=event.anchor),
+                           _("Write the text out in full."))
+        node, size = self.anchors[event.anchor]
+        self.values += size - 1
+        self.add(node, at, None, is_text=node if isinstance(node, str) else None)
+
+    def add(self, value: Any, at: tuple[int, int], anchor: str | None,
+            is_text: str | None = None) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise YamlError("ISJ004", _("The file holds too many values."),
+                            _("Take aliases and repetitions out."), at[0] + 1, at[1] + 1)
+        if anchor:
+            self.anchors[anchor] = (value, 1)
+        if not self.stack:
+            self.root = value
+            return
+        top = self.stack[-1]
+        if isinstance(top.node, LocatedList):
+            top.node.append(value)
+            top.node.values_at.append(at)
+        elif top.key is None:
+            self.take_key(top, is_text, at)
+        else:
+            top.node[top.key] = value
+            top.node.keys_at[top.key] = top.key_at
+            top.node.values_at[top.key] = at
+            top.key = None
+
+    def take_key(self, top: _Open, key: str | None, at: tuple[int, int]) -> None:
+        place = at[0] + 1, at[1] + 1
+        if key is None:
+            raise YamlError("ISJ002", _("A key must be one word, not a list or a mapping."),
+                            _("Put quotes around text with brackets."), *place)
+        if key in top.node:
+            raise YamlError(
+                "ISJ003", _("The key '{key}' stands here twice.").format(key=key),
+                _("Keep one of the two, or join them."), *place)
+        top.key, top.key_at = key, at
+
+    def check_tag(self, event: Any) -> None:
+        if event.tag and event.tag not in _CORE_TAGS:
+            raise _problem("ISJ002", event, _("The tag '{tag}' is not allowed.").format(
+                tag=event.tag), _("Take the word that begins with '!' out, or quote the text."))
+
+    def scalar(self, event: Any, at: tuple[int, int]) -> Any:
+        self.check_tag(event)
+        text: str = event.value
+        if event.tag or not event.implicit[0]:
+            return text
+        return _core_value(text)
+
+
+def _core_value(text: str) -> Any:
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] in "-+.0123456789":
+        if _INTEGER.match(text):
+            return int(text)
+        if _OTHER_INTEGER.match(text):
+            return int(text, 0)
+        if _FLOAT.match(text):
+            return float(text.replace(".inf", "inf").replace(".Inf", "inf").replace(".INF", "inf")
+                         .replace(".nan", "nan").replace(".NaN", "nan").replace(".NAN", "nan"))
+    return text
+
+
+def _problem(code: str, event: Any, message: str, hint: str) -> YamlError:
+    mark = event.start_mark
+    return YamlError(code, message, hint, mark.line + 1, mark.column + 1)
+
+
+def parse(text: str, path: Path) -> Document:
+    """Return the document that `text` holds; raises `YamlError` with line and column."""
+    builder = _Builder()
+    parser = _Parser(text)
+    try:
+        while parser.check_event():
+            builder.take(parser.get_event())
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_error(error, text) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position)
+        column = error.position - (text.rfind("\n", 0, error.position) + 1)
+        raise YamlError("ISJ001", _("There is a character that cannot be in a text file."),
+                        _("Delete it and type the word again."), line + 1, column + 1) from error
+    finally:
+        parser.dispose()
+    return Document(path, text, builder.root)
+
+
+def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> YamlError:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    shown = lines[line] if line < len(lines) else ""
+    problem = error.problem or ""
+    if "\t" in shown[: column + 1] or "cannot start any token" in problem and "\t" in shown:
+        message = _("There is a tab in the indentation.")
+        hint = _("Use spaces: YAML does not allow tabs.")
+    elif "mapping values are not allowed" in problem:
+        message = _("There is a colon inside a text.")
+        hint = _("Put double quotes around the whole text.")
+    elif "quoted scalar" in (error.context or "") or "quoted scalar" in problem:
+        message = _("A quotation mark is opened and not closed.")
+        hint = _("Close it, or put double quotes around the whole text.")
+    elif shown.lstrip(" -").split(": ")[-1][:1] in ("'", '"'):
+        message = _("There is text after the closing quotation mark.")
+        hint = _("Put double quotes around the whole text.")
+    elif "expected <block end>" in problem or "could not find expected ':'" in problem:
+        message = _("The indentation does not fit the lines around it.")
+        hint = _("Let keys of the same level begin in the same column, with 'key: value'.")
+    else:
+        message = _("This is not valid YAML here.")
+        hint = _("Look at this line and the one before it; the parser says: {problem}.").format(
+            problem=problem)
+    return YamlError("ISJ002", message, hint, line + 1, column + 1)
+
+
+def read(path: Path) -> Document:
+    """Read one YAML file; raises `YamlError` for whatever is wrong with it."""
+    return parse(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file that must be UTF-8; raises `YamlError`."""
+    try:
+        if not path.is_file():
+            raise FileNotFoundError(2, "not a regular file")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = _("it does not exist") if isinstance(error, FileNotFoundError) else (
+            error.strerror or str(error))
+        raise YamlError("ISJ001", _("The file cannot be read: {reason}.").format(reason=reason),
+                        _("Check the name and the permissions of the file.")) from error
+    if len(data) > MAX_BYTES:
+        raise YamlError("ISJ004", _("The file is larger than {size} MB.").format(
+            size=MAX_BYTES // 1_000_000), _("Describe one practice a file, without attachments."))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start)
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
+        raise YamlError("ISJ001", _("The file is not UTF-8 text."),
+                        _("Save it again with the encoding UTF-8."), line + 1, column + 1
+                        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
