@@ -204,8 +204,9 @@ class Estimate:
 class Term:
     """A value of a closed list.
 
-    `derived` values are computed by the program and never typed. `inverse` is the label of a
-    relation read from the other side; `level` and `province` place a region.
+    `computed` values are worked out by the program and never typed; `derived` ones were chosen by
+    the editors rather than found in a source. `inverse` is the label of a relation read from the
+    other side; `level` and `province` place a region.
     """
 
     id: str = ""
@@ -213,6 +214,7 @@ class Term:
     inverse: Label = one(Label)
     alt: Alternatives = one(Alternatives)
     description: Label = one(Label)
+    computed: bool = False
     derived: bool = False
     source: str = ""
     level: str = ""

@@ -59,11 +59,17 @@ class Search:
         def count(index: OpenIndex) -> dict[str, int]:
             with index.whoosh.searcher() as searcher:
                 reader = searcher.reader()
-                names = [name.decode() for name in reader.field_terms("f_region")]
+                names = list(reader.field_terms("f_region"))
                 published = q.Term("f_status", "gepubliceerd")
                 return {name: len(searcher.search(
                     q.And([q.Term("f_region", name), published]), limit=1)) for name in names}
         return self._with_index(count)
+
+    def prepare(self, *, anew: bool = False) -> int:
+        """Bring the index into step, or build it anew; return the number of practices in it."""
+        if anew:
+            rebuild(self.kb, self.progress)
+        return self._with_index(lambda index: int(index.whoosh.doc_count()))
 
     def _with_index(self, work: Callable[[OpenIndex], T]) -> T:
         """Do `work` on the index; an index that turns out to be damaged is built anew, once."""

@@ -140,8 +140,7 @@ def _item(value: str, taxonomy: Taxonomy) -> list[Any]:
 
 
 def _terms(reader: Any, field: str) -> list[str]:
-    return [name.decode() if isinstance(name, bytes) else name
-            for name in reader.field_terms(field)]
+    return list(reader.field_terms(field))
 
 
 def _region(value: str, taxonomy: Taxonomy, reader: Any) -> str:

@@ -85,6 +85,10 @@ class KnowledgeBase:
         """Return where the practice with this id has its file."""
         return self.practices_folder / f"{id}.yaml"
 
+    def holds(self, id: str) -> bool:
+        """Tell whether there is a practice with this id; never looks outside the folder."""
+        return Path(id).name == id and "\\" not in id and self.path_of(id).is_file()
+
     def read_all(self) -> Iterator[PracticeFile]:
         """Read every practice, one after the other; a bad file never hides the others."""
         for path in self.files():
@@ -92,9 +96,8 @@ class KnowledgeBase:
 
     def read(self, id: str) -> PracticeFile:
         """Read the practice with this id, or with this former id; raises `NotFoundError`."""
-        path = self.path_of(id)
-        if is_id(id) and path.is_file():
-            return read_practice(path)
+        if self.holds(id):
+            return read_practice(self.path_of(id))
         for candidate in self._mentioning(id):
             found = read_practice(candidate)
             if found.practice and id in found.practice.former_ids:
@@ -164,7 +167,7 @@ def find(option: Path | None = None, here: Path | None = None) -> KnowledgeBase:
     if named is not None:
         root = Path(named).expanduser().absolute()
         if is_knowledge_base(root):
-            return KnowledgeBase(root, bundled=root == _bundled())
+            return KnowledgeBase(root, bundled=root == bundled())
         raise IsjError(_("There is no knowledge base in {folder}: name a folder with "
                          "principles.yaml and a folder practices.").format(folder=named))
     try:
@@ -174,12 +177,12 @@ def find(option: Path | None = None, here: Path | None = None) -> KnowledgeBase:
     for folder in (start, *start.parents) if start else ():
         if is_knowledge_base(folder):
             return KnowledgeBase(folder)
-    if (bundled := _bundled()) is not None:
-        return KnowledgeBase(bundled, bundled=True)
+    if (own := bundled()) is not None:
+        return KnowledgeBase(own, bundled=True)
     raise IsjError(_("There is no knowledge base here; name one with 'isj --kb FOLDER …'."))
 
 
-def _bundled() -> Path | None:
+def bundled() -> Path | None:
     """Return the knowledge base that comes with the program: in the wheel, else the checkout's."""
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "knowledge_base", package.parent):

@@ -12,9 +12,12 @@ from isj_cli.store.yaml_loader import read
 
 
 def read_taxonomy(*files: Path) -> Taxonomy:
-    """Return the taxonomy that the files hold together; raises `IsjError` naming the bad one."""
+    """Return the taxonomy that the files hold together; raises `IsjError` naming the bad one.
+
+    A file that does not exist adds nothing.
+    """
     data: dict[str, object] = {}
-    for path in files:
+    for path in filter(Path.exists, files):
         try:
             data.update(read(path).mapping)
         except YamlError as error:

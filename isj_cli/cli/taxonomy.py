@@ -1,0 +1,143 @@
+"""`isj principles`, `factors`, `frameworks`, `topics`, `sectors` and `regions`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import typer
+
+from isj_cli.cli.app import command_app
+from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.session import Session
+from isj_cli.domain import taxonomy as t
+from isj_cli.locale import N_, _
+from isj_cli.render.plain import Listing
+
+
+def principles(ctx: typer.Context, format: FormatOption = None) -> None:
+    """List the leading principles."""
+    _write(ctx.obj, _items(ctx.obj, t.PRINCIPLES), format)
+
+
+def factors(ctx: typer.Context, format: FormatOption = None) -> None:
+    """List the effective factors, with the caution on evidence."""
+    session: Session = ctx.obj
+    _write(session, _items(session, t.FACTORS), format)
+    if format in (None, Format.TABLE):
+        session.say(session.kb.taxonomy.caution.text(session.language))
+
+
+def topics(ctx: typer.Context, format: FormatOption = None) -> None:
+    """List the topics."""
+    _write(ctx.obj, _terms(ctx.obj, t.TOPICS, "topics"), format)
+
+
+def sectors(ctx: typer.Context, format: FormatOption = None) -> None:
+    """List the sectors."""
+    _write(ctx.obj, _terms(ctx.obj, t.SECTORS, "sectors"), format)
+
+
+def regions(ctx: typer.Context, format: FormatOption = None) -> None:
+    """List the places and provinces of practices."""
+    session: Session = ctx.obj
+    found = session.search.regions()
+    session.tell_of_search()
+    taxonomy = session.kb.taxonomy
+    rows = [(id, taxonomy.label(t.REGIONS, id, session.language), number)
+            for id, number in found.items() if number]
+    _write(session, _listing(sorted(rows, key=lambda row: (-row[2], row[0]))), format)
+
+
+def frameworks(ctx: typer.Context, format: FormatOption = None) -> None:
+    """List the frameworks with the number of their items."""
+    session: Session = ctx.obj
+    items = [{"id": each.id, "label": each.label.text(session.language), "role": each.role,
+              "count": len(each.items)} for each in session.kb.taxonomy.frameworks]
+    _write(session, Listing(
+        columns=("id", "label", "role", "count"),
+        headings=(_("id"), _("label"), _("role"), _("items")),
+        rows=[tuple(str(value) for value in item.values()) for item in items], items=items), format)
+
+
+def _items(session: Session, key: str) -> Listing:
+    counts = _counts(session, key)
+    return _listing([(item.id, item.label.text(session.language), counts[item.id])
+                     for item in session.kb.taxonomy.carried(key)])
+
+
+def _terms(session: Session, vocabulary: str, key: str) -> Listing:
+    counts = _counts(session, key)
+    return _listing([(term.id, term.label.text(session.language), counts[term.id])
+                     for term in session.kb.taxonomy.terms(vocabulary)])
+
+
+def _counts(session: Session, key: str) -> Counter[str]:
+    """Return how many published practices carry each value of a field."""
+    records = session.search.records()
+    session.tell_of_search()
+    return Counter(id for record in records for id in set(getattr(record, key)))
+
+
+def _listing(rows: Sequence[tuple[str, str, int]]) -> Listing:
+    return Listing(
+        columns=("id", "label", "count"), headings=(_("id"), _("label"), _("practices")),
+        rows=[(id, label, str(count)) for id, label, count in rows],
+        items=[{"id": id, "label": label, "count": count} for id, label, count in rows])
+
+
+def _write(session: Session, listing: Listing, format: Format | None) -> None:
+    from isj_cli.render import plain
+
+    if format is Format.TABLE or (format is None and sys.stdout.isatty()):
+        from isj_cli.render import terminal
+
+        terminal.show(terminal.table(listing), pager=session.pager)
+    else:
+        plain.write(listing, format.value if format else "tsv")
+
+
+_Function = Callable[..., Any]
+
+
+def _app(function: _Function, help: str) -> typer.Typer:
+    return command_app(function, help)
+
+
+APPS = {
+    "principles": _app(principles, N_("""List the leading principles, with the number of practices
+that carry each.
+
+\b
+  isj principles
+  isj show veiligheid""")),
+    "factors": _app(factors, N_("""List the effective factors, with the number of practices that
+carry each, and the caution on evidence.
+
+\b
+  isj factors
+  isj show vast-aanspreekpunt""")),
+    "frameworks": _app(frameworks, N_("""List the frameworks, with the number of their items.
+
+\b
+  isj frameworks
+  isj show handreiking-succesfactoren""")),
+    "topics": _app(topics, N_("""List the topics, with the number of practices about each.
+
+\b
+  isj topics
+  isj list --topic trauma""")),
+    "sectors": _app(sectors, N_("""List the sectors, with the number of practices in each.
+
+\b
+  isj sectors
+  isj list --sector onderwijs""")),
+    "regions": _app(regions, N_("""List the places and provinces, with the number of practices found
+there.
+
+\b
+  isj regions
+  isj list --region Friesland""")),
+}

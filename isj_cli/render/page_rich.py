@@ -1,0 +1,71 @@
+"""A page for a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from isj_cli.render.page import Bullets, Fields, Heading, Line, Page, Paragraph
+from isj_cli.render.plain import one_line
+from isj_cli.render.terminal import MAX_TEXT_WIDTH, link
+
+_VOICES = {"note": "dim", "warning": "bold red", "lead": ""}
+
+
+class PageView:
+    """A page, at most `MAX_TEXT_WIDTH` columns wide so that lines stay easy to read."""
+
+    def __init__(self, page: Page) -> None:
+        """Show `page`."""
+        self.page = page
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        narrow = options.update_width(min(options.max_width, MAX_TEXT_WIDTH))
+        for view in self._views():
+            yield from console.render(view, narrow)
+
+    def _views(self) -> list[RenderableType]:
+        views: list[RenderableType] = [Text(one_line(self.page.title), style="bold underline"), ""]
+        for block in self.page.blocks:
+            if isinstance(block, Heading):
+                views.append(Text(one_line(block.text), style="bold cyan"))
+            elif isinstance(block, Paragraph):
+                views += [_line(block.line, _VOICES.get(block.voice, "")), ""]
+            elif isinstance(block, Fields):
+                views += [_fields(block), ""]
+            elif isinstance(block, Bullets):
+                for bullet in block.items:
+                    views.append(_bullet(bullet.line))
+                    views += [Padding(_line(line, "dim"), (0, 0, 0, 2)) for line in bullet.below]
+                views.append("")
+        return views[:-1]
+
+
+def _line(line: Line, style: str = "") -> Text:
+    made = Text(style=style)
+    for span in line:
+        if span.url:
+            if span.url != span.text:
+                made.append(one_line(span.text) + " ")
+            made.append_text(link(span.url))
+        else:
+            text = one_line(f"x{span.text}x")[1:-1]  # keep the spaces at both ends
+            made.append(text, "bold" if span.strong else "")
+    return made
+
+
+def _bullet(line: Line) -> Table:
+    made = Table.grid(padding=(0, 1, 0, 0))
+    made.add_row("•", _line(line))
+    return made
+
+
+def _fields(block: Fields) -> Table:
+    made = Table.grid(padding=(0, 2, 0, 0))
+    made.add_column(style="bold", no_wrap=True)
+    made.add_column(overflow="fold")
+    for label, line in block.rows:
+        made.add_row(one_line(label), _line(line))
+    return made

@@ -1,0 +1,34 @@
+"""A page as plain text, for pipes: one paragraph a line, nothing cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from isj_cli.render.page import Bullets, Fields, Heading, Line, Page, Paragraph
+from isj_cli.render.plain import one_line
+
+
+def text_lines(page: Page) -> Iterator[str]:
+    """Yield the lines of a page."""
+    title = one_line(page.title)
+    yield title
+    yield "=" * len(title)
+    for block in page.blocks:
+        yield ""
+        if isinstance(block, Heading):
+            yield one_line(block.text)
+            yield "-" * len(one_line(block.text))
+        elif isinstance(block, Paragraph):
+            yield _text(block.line)
+        elif isinstance(block, Fields):
+            yield from (f"{one_line(label)}: {_text(line)}" for label, line in block.rows)
+        elif isinstance(block, Bullets):
+            for bullet in block.items:
+                yield f"- {_text(bullet.line)}"
+                yield from (f"  {_text(line)}" for line in bullet.below)
+
+
+def _text(line: Line) -> str:
+    return one_line("".join(
+        f"{span.text} <{span.url}>" if span.url and span.url != span.text else span.text
+        for span in line))

@@ -1,0 +1,269 @@
+"""A practice as a page to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isj_cli.domain import taxonomy as t
+from isj_cli.domain.practice import Practice, Result, Source, Tag
+from isj_cli.locale import N_, _
+from isj_cli.render.page import (
+    Block,
+    Bullet,
+    Bullets,
+    Fields,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Span,
+    joined,
+    paragraphs,
+    plain,
+)
+
+_MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A practice that another one relates to: its id, its title and the relation's label."""
+
+    id: str
+    title: str
+    relation: str
+
+
+def practice_page(practice: Practice, taxonomy: t.Taxonomy, language: str,
+                  neighbours: Sequence[Neighbour] = ()) -> Page:
+    """Return the page of a practice, with labels in `language` and the texts as they are."""
+    return Page(practice.title, _Practice(practice, taxonomy, language, neighbours).blocks())
+
+
+@dataclass(frozen=True)
+class _Practice:
+    practice: Practice
+    taxonomy: t.Taxonomy
+    language: str
+    neighbours: Sequence[Neighbour]
+
+    def blocks(self) -> list[Block]:
+        practice = self.practice
+        found: list[Block] = [*self.withdrawn(), Paragraph(plain(practice.summary), "lead")]
+        if practice.strength:
+            found.append(Paragraph((Span(_("Strength: "), strong=True), Span(practice.strength))))
+        found.append(Fields(self.facts()))
+        found.append(Paragraph(plain(self.provenance()), "note"))
+        found += self.section(_("For whom"), practice.target_group.text)
+        found += self.section(_("Reason"), practice.reason)
+        found += self.points(_("Goals"), practice.goals)
+        found += self.section(_("Approach"), practice.approach)
+        found += self.section(_("Team"), practice.team)
+        found += self.section(_("Intensity"), practice.intensity)
+        found += self.tags(_("Leading principles"), practice.principles, "principle")
+        found += self.factors()
+        found += self.results()
+        found += self.bottlenecks()
+        found += self.points(_("Lessons"), practice.lessons)
+        found += self.points(_("Conditions"), practice.conditions)
+        found += self.section(_("Costs"), practice.costs)
+        found += self.section(_("Transfer"), practice.transfer)
+        found += self.section(_("Voice of clients"), practice.client_voice)
+        found += self.recognition()
+        found += self.materials()
+        found += self.contact()
+        found += self.related()
+        found += self.sources()
+        return found
+
+    def term(self, vocabulary: str, id: str) -> str:
+        return self.taxonomy.label(vocabulary, id, self.language)
+
+    def withdrawn(self) -> list[Block]:
+        found = self.practice.withdrawn
+        if not found.date:
+            return []
+        line: list[Span] = [Span(_("Withdrawn on {day}: {reason}.").format(
+            day=day(found.date), reason=self.term(t.WITHDRAWALS, found.reason).lower()))]
+        if found.replaced_by:
+            line += [Span(" " + _("See instead: ")),
+                     Span(found.replaced_by, ref=("practice", found.replaced_by))]
+        return [Paragraph(line, "warning")]
+
+    def provenance(self) -> str:
+        practice, review = self.practice, self.practice.review
+        term = next((each for each in self.taxonomy.terms(t.PROVENANCES)
+                     if each.id == practice.provenance), t.Term(id=practice.provenance))
+        said = term.description.text(self.language) or term.label.text(self.language)
+        parts = [said.rstrip(".") + "." if said else "",
+                 _("Described on {day}.").format(day=day(review.described_on))]
+        if review.last_checked:
+            parts.append(_("Last checked on {day}.").format(day=day(review.last_checked)))
+        if practice.status != "gepubliceerd":
+            parts.append(_("Status: {status}.").format(
+                status=self.term(t.STATUSES, practice.status).lower()))
+        return " ".join(part for part in parts if part)
+
+    def facts(self) -> list[tuple[str, Line]]:
+        practice = self.practice
+
+        def linked(kind: str, vocabulary: str, ids: Sequence[str]) -> Line:
+            return joined([(Span(self.term(vocabulary, id), ref=(kind, id)),) for id in ids])
+
+        def labels(vocabulary: str, ids: Sequence[str]) -> Line:
+            return plain(", ".join(self.term(vocabulary, id) for id in ids))
+
+        studies = self.taxonomy.ids(t.STUDIES)
+        rows: list[tuple[str, Line]] = [
+            (_("Organisations"), joined([plain(self.organisation(number))
+                                         for number in range(len(practice.organisations))], "; ")),
+            (_("Region"), plain(self.region())),
+            (_("Period"), plain(self.period())),
+            (_("Ages"), plain(self.ages())),
+            (_("Sectors"), linked("sector", t.SECTORS, practice.sectors)),
+            (_("Topics"), linked("topic", t.TOPICS, practice.topics)),
+            (_("Level"), plain(", ".join(self.taxonomy.item_label(id, self.language)
+                                         for id in practice.levels))),
+            (_("Setting"), labels(t.SETTINGS, practice.setting)),
+            (_("Mode"), labels(t.MODES, practice.mode)),
+            (_("Kind of study"), labels(t.STUDIES, [practice.evidence(studies)])),
+        ]
+        return [(label, line) for label, line in rows if any(span.text for span in line)]
+
+    def organisation(self, number: int) -> str:
+        found = self.practice.organisations[number]
+        notes = [self.term(t.ROLES, found.role).lower() if found.role else "",
+                 self.term(t.SECTORS, found.sector) if found.sector else ""]
+        said = ", ".join(note for note in notes if note)
+        return f"{found.name} ({said})" if said else found.name
+
+    def region(self) -> str:
+        region = self.practice.region
+        names, level = ", ".join(region.names), self.term(t.REGION_LEVELS, region.level).lower()
+        return f"{names} ({level})" if names and level else names or level
+
+    def period(self) -> str:
+        period = self.practice.period
+        parts = []
+        if period.started:
+            parts.append(_("since {year}").format(year=period.started) if not period.ended else
+                         f"{period.started}–{period.ended}")
+        elif period.ended:
+            parts.append(_("until {year}").format(year=period.ended))
+        if period.state and period.state != "onbekend":
+            parts.append(self.term(t.PERIOD_STATES, period.state).lower())
+        return ", ".join(parts)
+
+    def ages(self) -> str:
+        low, high = self.practice.target_group.age_min, self.practice.target_group.age_max
+        if low is None and high is None:
+            return ""
+        if high is None:
+            return _("from {low}").format(low=low)
+        return _("up to {high}").format(high=high) if low is None else _("{low} to {high}").format(
+            low=low, high=high)
+
+    def section(self, title: str, text: str) -> list[Block]:
+        return [Heading(title), *paragraphs(text)] if text else []
+
+    def points(self, title: str, texts: Sequence[str]) -> list[Block]:
+        return [Heading(title), Bullets([Bullet(plain(text)) for text in texts])] if texts else []
+
+    def tags(self, title: str, tags: Sequence[Tag], kind: str) -> list[Block]:
+        if not tags:
+            return []
+        return [Heading(title), Bullets([Bullet(
+            (Span(self.taxonomy.item_label(tag.id, self.language), ref=(kind, tag.id),
+                  strong=True),
+             Span(f" ({self.term(t.DEGREES, tag.degree).lower()})" if tag.degree else ""),
+             Span(": " + tag.how))) for tag in tags])]
+
+    def factors(self) -> list[Block]:
+        found = self.tags(_("Effective factors"), self.practice.factors, "factor")
+        caution = self.taxonomy.caution.text(self.language)
+        if found and caution:
+            found.append(Paragraph(plain(caution), "note"))
+        return found
+
+    def source(self, id: str) -> Source | None:
+        return next((each for each in self.practice.sources if each.id == id), None)
+
+    def results(self) -> list[Block]:
+        found = self.practice.results
+        return [Heading(_("Results")), Bullets([
+            Bullet(plain(result.statement), [self.study(result)]) for result in found])
+        ] if found else []
+
+    def study(self, result: Result) -> Line:
+        words = [self.term(t.STUDIES, result.kind).lower()]
+        if result.outcome:
+            words.append(_("outcome: {outcome}").format(
+                outcome=self.term(t.OUTCOMES, result.outcome).lower()))
+        if result.year:
+            words.append(str(result.year))
+        line = [Span(", ".join(words))]
+        if source := self.source(result.source):
+            line += [Span("; " + _("source") + ": "), Span(source.title, url=source.url)]
+        return line
+
+    def bottlenecks(self) -> list[Block]:
+        items = []
+        for found in self.practice.bottlenecks:
+            below: list[Line] = []
+            if found.answer:
+                below.append((Span(_("Answer: "), strong=True), Span(found.answer)))
+            if found.kind:
+                below.append(plain(_("Kind: {kind}").format(
+                    kind=self.term(t.BOTTLENECKS, found.kind).lower())))
+            items.append(Bullet(plain(found.text), below))
+        return [Heading(_("Bottlenecks")), Bullets(items)] if items else []
+
+    def recognition(self) -> list[Block]:
+        items = []
+        for found in self.practice.recognition:
+            line = [Span(f"{found.register}: {found.wording}"
+                         + (f" ({found.year})" if found.year else ""))]
+            if source := self.source(found.source):
+                line += [Span("; " + _("source") + ": "), Span(source.title, url=source.url)]
+            items.append(Bullet(line))
+        return [Heading(_("How other registers word it")), Bullets(items)] if items else []
+
+    def materials(self) -> list[Block]:
+        found = self.practice.materials
+        return [Heading(_("Materials")), Bullets([
+            Bullet((Span(each.title, url=each.url),)) for each in found])] if found else []
+
+    def contact(self) -> list[Block]:
+        found = self.practice.contact
+        line: list[Span] = [Span(", ".join(
+            part for part in (found.organisation, found.function, found.email) if part))]
+        if found.url:
+            line += [Span(" "), Span(found.url, url=found.url)]
+        return [Heading(_("Contact")), Paragraph(line)] if any(s.text.strip() for s in line) else []
+
+    def related(self) -> list[Block]:
+        return [Heading(_("Related practices")), Bullets([
+            Bullet((Span(f"{each.relation}: "), Span(each.title, ref=("practice", each.id))))
+            for each in self.neighbours])] if self.neighbours else []
+
+    def sources(self) -> list[Block]:
+        items = []
+        for found in self.practice.sources:
+            notes = [found.publisher, str(found.year or "")]
+            said = ", ".join(note for note in notes if note)
+            items.append(Bullet((Span(found.title + ". " + (f"{said}. " if said else "")),
+                                 Span(found.url, url=found.url))))
+        return [Heading(_("Sources")), Bullets(items)] if items else []
+
+
+def day(iso: str) -> str:
+    """Return a day such as `2026-11-21` as people write it; other text as it is."""
+    year, _dash, rest = iso.partition("-")
+    month, _dash, number = rest.partition("-")
+    if not (year.isdigit() and month.isdigit() and number.isdigit() and 1 <= int(month) <= 12):
+        return iso or "–"
+    return f"{int(number)} {_(_MONTHS[int(month) - 1])} {year}"

@@ -1,0 +1,71 @@
+"""The JSON Schemas, and the closed lists in them that follow the taxonomy.
+
+A list that follows has a comment `lijst: NAME`, where NAME is a vocabulary, or `principles`,
+`factors` or `levels` for the items that practices may carry under that key.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from isj_cli.domain.errors import IsjError
+from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, Taxonomy
+from isj_cli.locale import _
+from isj_cli.store.knowledge_base import SCHEMA, KnowledgeBase, bundled
+
+PRACTICE_SCHEMA = "practice.schema.json"
+MARK = "lijst: "
+
+
+def schema_path(kb: KnowledgeBase, name: str = PRACTICE_SCHEMA) -> Path:
+    """Return the knowledge base's own schema, else the one that comes with the program."""
+    path = kb.root / SCHEMA / name
+    own = bundled()
+    if path.is_file() or own is None:
+        return path
+    return own / SCHEMA / name
+
+
+def read_schema(path: Path) -> dict[str, Any]:
+    """Read a schema; raises `IsjError` where it is missing or no JSON."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise IsjError(_("The schema {path} cannot be read; restore it, for instance with git."
+                         ).format(path=path)) from error
+    if not isinstance(found, dict):
+        raise IsjError(_("The schema {path} is no JSON object; restore it, for instance with git."
+                         ).format(path=path))
+    return found
+
+
+def in_step(schema: dict[str, Any], taxonomy: Taxonomy) -> dict[str, Any]:
+    """Return the schema with its closed lists as the taxonomy has them."""
+    filled: dict[str, Any] = _fill(schema, taxonomy)
+    return filled
+
+
+def _fill(node: Any, taxonomy: Taxonomy) -> Any:
+    if isinstance(node, list):
+        return [_fill(each, taxonomy) for each in node]
+    if not isinstance(node, dict):
+        return node
+    filled = {key: _fill(value, taxonomy) for key, value in node.items()}
+    comment = node.get("$comment", "")
+    if isinstance(comment, str) and comment.startswith(MARK):
+        filled["enum"] = listed(comment.removeprefix(MARK), taxonomy)
+    return filled
+
+
+def listed(name: str, taxonomy: Taxonomy) -> list[str]:
+    """Return the ids of a closed list that can be typed."""
+    if name in (PRINCIPLES, FACTORS, LEVELS):
+        return [item.id for item in taxonomy.carried(name)]
+    return [term.id for term in taxonomy.terms(name) if not term.computed]
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """Return a schema as its file holds it."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

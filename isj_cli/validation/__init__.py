@@ -1,0 +1,1 @@
+"""Checking files: what contributors and CI are told."""

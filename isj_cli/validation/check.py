@@ -1,0 +1,139 @@
+"""Validating a knowledge base, or some files against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from isj_cli.domain.errors import IsjError, YamlError
+from isj_cli.domain.finding import Finding, Place, Severity
+from isj_cli.locale import _
+from isj_cli.store.knowledge_base import KnowledgeBase, PracticeFile, read_practice
+from isj_cli.store.schema_files import in_step, read_schema, schema_path
+from isj_cli.store.yaml_loader import Document, LocatedDict, read
+from isj_cli.validation.collection import Checked, Collection, shown_path
+from isj_cli.validation.rules import all_rules
+from isj_cli.validation.schema import SchemaCheck
+
+Progress = Callable[[Iterable[str], int], Iterable[str]]
+
+TAXONOMY_SCHEMAS = {"principles.yaml": "principles.schema.json",
+                    "vocabularies.yaml": "vocabularies.schema.json"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a validation found, and how much it looked at."""
+
+    checked: int
+    rules: int
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def validate(kb: KnowledgeBase, paths: Sequence[Path] = (),
+             progress: Progress = lambda names, _: names) -> Report:
+    """Check files against every rule; without `paths` the whole knowledge base.
+
+    A path may be a file or a folder. Raises `IsjError` for a path that does not exist.
+    """
+    rules = all_rules()
+    checks = [rule.check for rule in rules if hasattr(rule, "check")]
+    chosen = _chosen(kb, paths)
+    taxonomy_files = [path for path in chosen if path.name in TAXONOMY_SCHEMAS]
+    findings: list[Finding] = []
+    for path in taxonomy_files:
+        findings += _taxonomy_findings(kb, path, rules)
+    practice_paths = [path for path in chosen if path not in taxonomy_files]
+    if not any(finding.code.startswith("ISJ00") for finding in findings):
+        collection = _collect(kb, practice_paths, progress)
+        wanted = set(practice_paths)
+        for file in collection.files:
+            if file.path in wanted:
+                findings += _practice_findings(file, collection, checks)
+        if not paths:
+            findings += _schema_findings(kb)
+    return Report(len(chosen), len(rules) + 1, tuple(sorted(
+        dict.fromkeys(findings), key=lambda finding: finding.order)))
+
+
+def _chosen(kb: KnowledgeBase, paths: Sequence[Path]) -> list[Path]:
+    own = [*(path for path in kb.taxonomy_files if path.exists()), *kb.files()]
+    if not paths:
+        return own
+    chosen: list[Path] = []
+    for path in map(Path.absolute, paths):
+        if path.is_dir():
+            inside = [each for each in own if each.is_relative_to(path)]
+            chosen += inside or sorted(
+                each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
+        elif path.exists():
+            chosen.append(path)
+        else:
+            raise IsjError(_("There is no file {path}; check the name.").format(
+                path=shown_path(path)))
+    return list(dict.fromkeys(chosen))
+
+
+def _collect(kb: KnowledgeBase, paths: Sequence[Path], progress: Progress) -> Collection:
+    names = list(dict.fromkeys([*kb.files(), *paths]))
+    by_name = {str(path): path for path in names}
+    files: tuple[PracticeFile, ...] = tuple(
+        read_practice(by_name[name]) for name in progress(list(by_name), len(names)))
+    return Collection(kb, kb.taxonomy, files)
+
+
+def _practice_findings(file: PracticeFile, collection: Collection,
+                       checks: Sequence[Callable[[Checked], Iterator[Finding]]]
+                       ) -> Iterator[Finding]:
+    shown = shown_path(file.path)
+    if file.problem is not None:
+        yield _from_problem(file.problem, shown)
+    elif file.document is not None and file.practice is not None:
+        checked = Checked(file.path, shown, file.document, file.practice, collection)
+        for check in checks:
+            yield from check(checked)
+
+
+def _from_problem(problem: YamlError, shown: str) -> Finding:
+    return Finding(problem.code, Severity.ERROR, shown, Place(problem.line, problem.column),
+                   problem.message, problem.hint)
+
+
+def _taxonomy_findings(kb: KnowledgeBase, path: Path, rules: Sequence[object]) -> Iterator[Finding]:
+    shown = shown_path(path)
+    try:
+        document = read(path)
+        if not isinstance(document.data, LocatedDict):
+            raise YamlError("ISJ005", _("The file describes no taxonomy."),
+                            _("Restore it, for instance with git."))
+    except YamlError as problem:
+        yield _from_problem(problem, shown)
+        return
+    schema = SchemaCheck(read_schema(schema_path(kb, TAXONOMY_SCHEMAS[path.name])))
+    for found in schema.mismatches(document.data):
+        yield Finding(found.code, Severity.ERROR, shown,
+                      document.place(found.pointer, key=found.at_key), found.message, found.hint)
+    yield from _unresolved(document, shown, rules)
+
+
+def _unresolved(document: Document, shown: str, rules: Sequence[object]) -> Iterator[Finding]:
+    for rule in rules:
+        if hasattr(rule, "check_taxonomy"):
+            for pointer, message, hint in rule.check_taxonomy(document.mapping):
+                yield Finding(rule.CODE, Severity.ERROR, shown,  # type: ignore[attr-defined]  # rules for the taxonomy have it
+                              document.place(pointer), message, hint)
+
+
+def _schema_findings(kb: KnowledgeBase) -> Iterator[Finding]:
+    """Yield a finding where the schema's lists are not those of the taxonomy."""
+    path = schema_path(kb)
+    found = read_schema(path)
+    if path.is_relative_to(kb.root) and in_step(found, kb.taxonomy) != found:
+        yield Finding("ISJ207", Severity.ERROR, shown_path(path), Place(),
+                      _("The lists in the schema are not those of the taxonomy."),
+                      _("Run 'isj schema --write'."))

@@ -1,0 +1,45 @@
+"""ISJ202: every principle, factor, level, topic and sector of a practice exists in the taxonomy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from isj_cli.domain.finding import Finding, Severity
+from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, SECTORS, TOPICS
+from isj_cli.domain.words import nearest
+from isj_cli.locale import _
+from isj_cli.store.schema_files import listed
+from isj_cli.validation.collection import TODO, Checked, Pointer
+
+TAG_LISTS = {PRINCIPLES: PRINCIPLES, FACTORS: FACTORS, LEVELS: LEVELS, SECTORS: "sectors",
+             TOPICS: "topics"}
+
+
+def check(file: Checked) -> Iterator[Finding]:
+    """Yield each unknown tag, with the nearest known ones."""
+    for name, key in TAG_LISTS.items():
+        known = listed(name, file.collection.taxonomy)
+        for pointer, tag in _tags(file.document.mapping, name, key):
+            if not isinstance(tag, str) or tag in known or TODO in tag:
+                continue
+            near = nearest(tag, known, 2)
+            yield file.finding(
+                "ISJ202", Severity.ERROR, pointer,
+                _("'{tag}' is not one of the {key}.").format(tag=tag[:60], key=key),
+                _("Did you mean {near}?").format(near=_(" or ").join(f"'{each}'" for each in near))
+                if near else _("'isj {command}' lists them.").format(
+                    command="show positief-opgroeien-niveaus" if key == LEVELS else key))
+
+
+def _tags(data: dict[str, Any], name: str, key: str) -> Iterator[tuple[Pointer, Any]]:
+    values = data.get(key)
+    for number, value in enumerate(values if isinstance(values, list) else ()):
+        if isinstance(value, dict):
+            yield (key, number, "id"), value.get("id")
+        else:
+            yield (key, number), value
+    organisations = data.get("organisations") if name == SECTORS else None
+    for number, each in enumerate(organisations if isinstance(organisations, list) else ()):
+        if isinstance(each, dict):
+            yield ("organisations", number, "sector"), each.get("sector")

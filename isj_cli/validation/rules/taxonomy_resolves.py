@@ -1,0 +1,91 @@
+"""ISJ206: within the taxonomy every id is unique and every reference resolves.
+
+Items of frameworks have ids that no other item has; groups, sources, references, crosswalk,
+extra tags and links name ids that exist; values of a vocabulary are unique within it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from isj_cli.domain.words import nearest
+from isj_cli.locale import _
+from isj_cli.store.yaml_loader import LocatedDict
+
+Problem = tuple[tuple[str | int, ...], str, str]
+
+CODE = "ISJ206"
+
+
+def check_taxonomy(data: LocatedDict) -> Iterator[Problem]:
+    """Yield what does not resolve, with the way to it."""
+    yield from ((pointer, *_twice(id)) for pointer, id in _twice_among(_item_ids(data)))
+    known = {key: [each.get("id") for each in _mappings(data.get(key))]
+             for key in ("sources", "references")}
+    known["item"] = [id for _pointer, id in _item_ids(data)]
+    for pointer, id, kind in _references(data):
+        if isinstance(id, str) and id not in known[kind] and known[kind]:
+            near = nearest(id, [str(each) for each in known[kind]], 1)
+            yield (pointer, _("'{id}' is not the id of anything in the taxonomy.").format(id=id),
+                   _("Did you mean '{near}'?").format(near=near[0]) if near
+                   else _("Correct the id, or add what it names."))
+    for number, vocabulary in enumerate(_mappings(data.get("vocabularies"))):
+        ids = [(("vocabularies", number, "items", place, "id"), each.get("id"))
+               for place, each in enumerate(_mappings(vocabulary.get("items")))]
+        yield from ((pointer, *_twice(id)) for pointer, id in _twice_among(ids))
+
+
+def _twice(id: str) -> tuple[str, str]:
+    return _("The id '{id}' stands here a second time.").format(id=id), _("Give each its own id.")
+
+
+def _twice_among(ids: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, str]]:
+    seen = set()
+    for pointer, id in ids:
+        if id in seen:
+            yield pointer, id
+        seen.add(id)
+
+
+def _mappings(value: Any) -> list[Any]:
+    return [each if isinstance(each, dict) else {} for each in value] if isinstance(
+        value, list) else []
+
+
+def _item_ids(data: LocatedDict) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for number, framework in enumerate(_mappings(data.get("frameworks"))):
+        at: tuple[str | int, ...] = ("frameworks", number)
+        lists: list[tuple[tuple[str | int, ...], Any]] = [((*at, "items"), framework.get("items"))]
+        uncounted = framework.get("not_counted")
+        if isinstance(uncounted, dict):
+            lists += [((*at, "not_counted", key), value) for key, value in uncounted.items()]
+        for pointer, found in lists:
+            for place, item in enumerate(_mappings(found)):
+                yield (*pointer, place, "id"), item.get("id")
+                for aspect, each in enumerate(_mappings(item.get("aspects"))):
+                    yield (*pointer, place, "aspects", aspect, "id"), each.get("id")
+
+
+def _references(data: LocatedDict) -> Iterator[tuple[tuple[str | int, ...], Any, str]]:
+    """Yield each id that refers to something, with the way to it and what it should be."""
+    for number, framework in enumerate(_mappings(data.get("frameworks"))):
+        at: tuple[str | int, ...] = ("frameworks", number)
+        yield (*at, "source"), framework.get("source"), "sources"
+        for place, item in enumerate(_mappings(framework.get("items"))):
+            for cited, id in enumerate(item.get("refs") or ()):
+                yield (*at, "items", place, "refs", cited), id, "references"
+    for number, row in enumerate(_mappings(data.get("crosswalk"))):
+        for key in ("from", "to"):
+            yield ("crosswalk", number, key), row.get(key), "item"
+    for number, row in enumerate(_mappings(data.get("no_counterpart"))):
+        yield ("no_counterpart", number, "id"), row.get("id"), "item"
+    extra = data.get("extra_tags")
+    for number, id in enumerate(extra.get("ids") or () if isinstance(extra, dict) else ()):
+        yield ("extra_tags", "ids", number), id, "item"
+    links = data.get("principle_factor_links")
+    found = links.get("links") if isinstance(links, dict) else None
+    for principle, factors in found.items() if isinstance(found, dict) else ():
+        yield ("principle_factor_links", "links", principle), principle, "item"
+        for number, id in enumerate(factors if isinstance(factors, list) else ()):
+            yield ("principle_factor_links", "links", principle, number), id, "item"
