@@ -46,7 +46,7 @@ class ClosedPipeError(Exception):
 _Base = TyperCommand if TYPE_CHECKING else object
 
 
-class _Speaking(_Base):
+class Speaking(_Base):
     """What commands and groups of commands share: help in the reader's language."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -67,7 +67,7 @@ class _Speaking(_Base):
             raise ClosedPipeError from error
 
 
-class Command(_Speaking, TyperCommand):
+class Command(Speaking, TyperCommand):
     """A command."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -80,7 +80,7 @@ class Command(_Speaking, TyperCommand):
         return []
 
 
-class Group(_Speaking, TyperGroup):  # type: ignore[misc]  # both are click commands
+class Group(Speaking, TyperGroup):  # type: ignore[misc]  # both are click commands
     """A group of commands, each imported only when it is used."""
 
     def list_commands(self, ctx: Any) -> list[str]:

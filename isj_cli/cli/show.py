@@ -12,11 +12,14 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
-from isj_cli.domain.taxonomy import RELATIONS, SECTORS, STUDIES, TOPICS
+from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, STUDIES, TOPICS
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import N_, _
-from isj_cli.render.page import Page
+from isj_cli.pages.page import Page
 from isj_cli.store.codec import to_mapping
+
+
+SHOWN = (TOPICS, SECTORS, BOTTLENECKS, "digitale-platforms")
 
 
 class PageFormat(str, Enum):
@@ -78,7 +81,7 @@ def _show_pages(session: Session, pages: Sequence[Page]) -> None:
 
 def _find(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
     """Return page and data of what has this id; raises `NotFoundError`."""
-    from isj_cli.render import taxonomy_pages as pages
+    from isj_cli.pages import taxonomy as pages
 
     kb, language = session.kb, session.language
     if kb.holds(id):
@@ -96,16 +99,18 @@ def _find(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
         if reference.id == id:
             return pages.reference_page(reference, taxonomy, language), to_mapping(reference)
     for vocabulary in taxonomy.vocabularies:
-        if vocabulary.id in (TOPICS, SECTORS):
-            for term in vocabulary.items:
-                if term.id == id:
-                    carrying = list(kb.carrying(term.id))
-                    return pages.term_page(term, vocabulary, language, carrying), to_mapping(term)
+        if vocabulary.id == id:
+            return pages.vocabulary_page(vocabulary, language), to_mapping(vocabulary)
+        term = next((each for each in vocabulary.items if each.id == id), None)
+        if term and vocabulary.id in SHOWN:
+            carrying = list(kb.carrying(id))
+            return pages.term_page(term, vocabulary, language, carrying), to_mapping(term)
     return _practice(session, id)
 
 
 def _practice(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
-    from isj_cli.render.practice_page import practice_page
+    from isj_cli.pages.practice import neighbours, practice_page
+    from isj_cli.store.knowledge_base import read_practice
 
     kb = session.kb
     found = kb.read(id)
@@ -117,35 +122,22 @@ def _practice(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
     for row in found.practice.withdrawn.replaced_by.split():
         session.say(_("This practice was withdrawn; 'isj show {id}' shows what replaces it.").format(
             id=row))
-    page = practice_page(found.practice, kb.taxonomy, session.language,
-                         neighbours(session, stem, found.practice))
+    near = neighbours(
+        found.practice,
+        lambda other: read_practice(kb.path_of(other)).practice if kb.holds(other) else None,
+        kb.pointing_to(stem), kb.taxonomy, session.language)
+    page = practice_page(found.practice, kb.taxonomy, session.language, near)
     data = {**to_mapping(found.practice),
             "evidence": found.practice.evidence(kb.taxonomy.ids(STUDIES))}
     return page, data
 
 
-def neighbours(session: Session, id: str, practice: Any) -> list[Any]:
-    """Return the practices related to this one, from either side."""
-    from isj_cli.render.practice_page import Neighbour
-    from isj_cli.store.knowledge_base import read_practice
-
-    kb, language = session.kb, session.language
-    terms = {term.id: term for term in kb.taxonomy.terms(RELATIONS)}
-    found = []
-    for related in practice.related:
-        other = read_practice(kb.path_of(related.id)).practice
-        label = terms[related.kind].label.text(language) if related.kind in terms else related.kind
-        found.append(Neighbour(related.id, other.title if other else related.id, label))
-    for other, kind in kb.pointing_to(id):
-        label = terms[kind].inverse.text(language) if kind in terms else kind
-        found.append(Neighbour(other.id, other.title, label))
-    return found
-
-
 def _unknown(session: Session, id: str) -> str:
     taxonomy = session.kb.taxonomy
     known = [*(name.rsplit(".", 1)[0] for name in session.kb.entries()), *taxonomy.items,
-             *(each.id for each in taxonomy.frameworks), *(each.id for each in taxonomy.references)]
+             *(each.id for each in taxonomy.frameworks), *(each.id for each in taxonomy.references),
+             *(term.id for vocabulary in taxonomy.vocabularies if vocabulary.id in SHOWN
+               for term in vocabulary.items)]
     near = nearest(id, known)
     if near:
         return _("There is nothing with the id '{id}'; did you mean {near}?").format(

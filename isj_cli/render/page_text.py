@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isj_cli.render.page import Bullets, Fields, Heading, Line, Page, Paragraph
+from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph
 from isj_cli.render.plain import one_line
 
 

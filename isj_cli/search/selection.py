@@ -6,11 +6,12 @@ that names the nearest valid ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import CLOSED_FILTERS, Filters
+from isj_cli.domain.naming import Names
 from isj_cli.domain.taxonomy import (
     FACTORS,
     LEVELS,
@@ -48,18 +49,14 @@ def resolve(kind: str, value: str, taxonomy: Taxonomy) -> str:
 
 
 def _resolve(kind: str, value: str, known: Iterable[Item | Term]) -> str:
-    by_name: dict[str, str] = {}
-    for each in known:
-        for name in (each.id, each.label.nl, each.label.en, *each.alt.nl, *each.alt.en):
-            if name:
-                by_name.setdefault(fold(name), each.id)
-    if (found := by_name.get(fold(value.strip()))) is not None:
-        return found
-    raise _unknown(kind, value, by_name)
+    names = Names(known)
+    found = names.id_of(value)
+    if found is None:
+        raise _unknown(kind, value, names.near(value))
+    return found
 
 
-def _unknown(kind: str, value: str, by_name: dict[str, str]) -> IsjError:
-    near = list(dict.fromkeys(by_name[name] for name in nearest(value, by_name)))
+def _unknown(kind: str, value: str, near: Sequence[str]) -> IsjError:
     if near:
         return IsjError(_("Option --{option} does not know '{value}'; did you mean {near}?").format(
             option=kind, value=value, near=_(" or ").join(near)))
@@ -69,8 +66,8 @@ def _unknown(kind: str, value: str, by_name: dict[str, str]) -> IsjError:
 
 _LISTED_BY = {
     "principle": "principles", "factor": "factors", "sector": "sectors", "topic": "topics",
-    "level": "show positief-opgroeien-niveaus", "status": "list --status --help",
-    "evidence": "search --help", "region": "regions", "organisation": "list --format json",
+    "level": "show positief-opgroeien-niveaus", "status": "show statussen",
+    "evidence": "show soorten-onderzoek", "region": "regions", "organisation": "list",
     "item": "frameworks",
 }
 
@@ -149,7 +146,8 @@ def _region(value: str, taxonomy: Taxonomy, reader: Any) -> str:
     for name in (fold(value.strip()), slug(value)):
         if name in by_name:
             return by_name[name]
-    raise _unknown("region", value, by_name)
+    near = dict.fromkeys(by_name[name] for name in nearest(value, by_name))
+    raise _unknown("region", value, list(near))
 
 
 def _organisations(value: str, reader: Any) -> list[str]:
@@ -157,5 +155,5 @@ def _organisations(value: str, reader: Any) -> list[str]:
     wanted = fold(value.strip())
     found = [name for name in names if wanted and wanted in name]
     if not found:
-        raise _unknown("organisation", value, {name: name for name in names})
+        raise _unknown("organisation", value, nearest(value, names))
     return found

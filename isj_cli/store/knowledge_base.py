@@ -115,12 +115,10 @@ class KnowledgeBase:
                 continue
 
     def carrying(self, id: str) -> Iterator[Practice]:
-        """Yield the published practices that carry the principle, factor or level `id`."""
+        """Yield the published practices that carry `id`: any tag, or a kind of bottleneck."""
         for path in self._mentioning(id):
             practice = read_practice(path).practice
-            if practice and practice.status == "gepubliceerd" and (
-                    id in practice.levels
-                    or any(tag.id == id for tag in practice.principles + practice.factors)):
+            if practice and practice.status == "gepubliceerd" and id in practice.carried:
                 yield practice
 
     def pointing_to(self, id: str) -> Iterator[tuple[Practice, str]]:

@@ -296,6 +296,11 @@ def read_text(path: Path) -> str:
     if len(data) > MAX_BYTES:
         raise YamlError("ISJ004", _("The file is larger than {size} MB.").format(
             size=MAX_BYTES // 1_000_000), _("Describe one practice a file, without attachments."))
+    return decode(data)
+
+
+def decode(data: bytes) -> str:
+    """Return bytes as text with newlines; raises `YamlError` where they are not UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

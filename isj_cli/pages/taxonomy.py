@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
 from isj_cli.locale import N_, _
-from isj_cli.render.page import (
+from isj_cli.pages.page import (
     Block,
     Bullet,
     Bullets,
@@ -180,3 +180,11 @@ def term_page(term: t.Term, vocabulary: t.Vocabulary, language: str,
     blocks.append(Fields(rows))
     blocks += _practices(term.id, practices)
     return Page(term.label.text(language), blocks)
+
+
+def vocabulary_page(vocabulary: t.Vocabulary, language: str) -> Page:
+    """Return the page of a closed list with its values."""
+    return Page(vocabulary.label.text(language), [Bullets([Bullet((
+        Span(term.id, strong=True), Span(f": {term.label.text(language)}"),
+        Span(f". {said}" if (said := term.description.text(language)) else "")))
+        for term in vocabulary.items])])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice, Result, Source, Tag
 from isj_cli.locale import N_, _
-from isj_cli.render.page import (
+from isj_cli.pages.page import (
     Block,
     Bullet,
     Bullets,
@@ -42,6 +42,27 @@ def practice_page(practice: Practice, taxonomy: t.Taxonomy, language: str,
                   neighbours: Sequence[Neighbour] = ()) -> Page:
     """Return the page of a practice, with labels in `language` and the texts as they are."""
     return Page(practice.title, _Practice(practice, taxonomy, language, neighbours).blocks())
+
+
+def neighbours(practice: Practice, find: Callable[[str], Practice | None],
+               pointing_to: Iterable[tuple[Practice, str]], taxonomy: t.Taxonomy, language: str
+               ) -> list[Neighbour]:
+    """Return the practices related to this one, from either side.
+
+    `find` gives the practice with an id; `pointing_to` yields those that name this one, with the
+    kind of relation.
+    """
+    terms = {term.id: term for term in taxonomy.terms(t.RELATIONS)}
+    found = []
+    for related in practice.related:
+        other = find(related.id)
+        term = terms.get(related.kind, t.Term())
+        found.append(Neighbour(related.id, other.title if other else related.id,
+                               term.label.text(language) or related.kind))
+    for other, kind in pointing_to:
+        term = terms.get(kind, t.Term())
+        found.append(Neighbour(other.id, other.title, term.inverse.text(language) or kind))
+    return found
 
 
 @dataclass(frozen=True)

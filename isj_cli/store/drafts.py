@@ -1,0 +1,131 @@
+"""New practices: the commented template, filled in as far as is known."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from isj_cli.domain.errors import IsjError
+from isj_cli.domain.practice import Practice
+from isj_cli.domain.words import fold
+from isj_cli.locale import _
+from isj_cli.store.yaml_loader import parse
+
+LINE_WIDTH = 110
+OPTIONAL = {"strength", "bottlenecks"}
+WORKED_OUT = ("evidence", "path")
+
+
+def template() -> str:
+    """Return the commented template of a practice."""
+    return (files("isj_cli.store") / "templates" / "practice.yaml").read_text(encoding="utf-8")
+
+
+def id_for(title: str) -> str:
+    """Return the id that fits a title: `'t Huis & Één` gives `t-huis-een`."""
+    letters = fold(title).replace("'", "").replace("’", "")
+    return "-".join(re.findall(r"[a-z0-9]+", letters))[:80].strip("-")
+
+
+def draft(values: Mapping[str, Any], today: date) -> str:
+    """Return the template with `values` (keys and values of a practice) in their places.
+
+    A key that the template does not have goes before the sources. What `values` does not give
+    keeps its TODO, but in a practice that is no concept only what is required does.
+    """
+    values = {"review": {"described_on": today.isoformat()}, **values}
+    text = template()
+    for key, value in values.items():
+        text = _with(text, key, _written(key, value).split("\n"))
+    if values.get("status", "concept") != "concept":
+        for key in OPTIONAL - values.keys():
+            text = _with(text, key, [])
+    return text
+
+
+def _with(text: str, key: str, written: list[str]) -> str:
+    """Return the template with these lines in the place of a key."""
+    lines = text.split("\n")
+    start = next((number for number, line in enumerate(lines)
+                  if re.match(rf"{re.escape(key)}:( |$)", line)), None)
+    if start is None:
+        start = next((number for number, line in enumerate(lines)
+                      if re.match(rf"# {re.escape(key)}:( |$)", line)), None)
+        if start is None:
+            start = next(number for number, line in enumerate(lines)
+                         if line.startswith("# Openbare bronnen"))
+            return "\n".join([*lines[:start], *written, "", *lines[start:]])
+        end = start + 1
+        while end < len(lines) and lines[end].startswith("#  "):
+            end += 1
+    else:
+        end = start + 1
+        while end < len(lines) and lines[end].startswith((" ", "-")):
+            end += 1
+    return "\n".join([*lines[:start], *written, *lines[end:]])
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes lists indented below their key, and long texts as blocks."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    lines = text.split("\n")
+    style = "|" if len(lines) > 1 else ">" if len(text) > LINE_WIDTH - 10 else None
+    if style and not all(line == line.strip() and (line.isprintable() or not line)
+                         for line in lines):
+        style = '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def _written(key: str, value: Any) -> str:
+    """Return `key: value` as YAML that this program and every other one read alike."""
+    return str(yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False,
+                         width=LINE_WIDTH)).rstrip("\n")
+
+
+def values_from(text: str) -> dict[str, Any]:
+    """Return what JSON or YAML text says of a practice, in the order of the keys.
+
+    What the program works out itself is passed over. Raises `YamlError` for text that cannot be
+    read, `IsjError` for keys that no practice has.
+    """
+    data = _data(text)
+    if not isinstance(data, dict):
+        raise IsjError(_("The text describes no practice; begin with 'title:' and a name."))
+    known = [found.name for found in fields(Practice)]
+    strange = [key for key in data if key not in known and key not in WORKED_OUT]
+    if strange:
+        raise IsjError(_("No practice has the key '{key}'; take it out or correct it.").format(
+            key=strange[0]))
+    return {key: _bare(data[key]) for key in known if data.get(key) not in (None, "")}
+
+
+def _data(text: str) -> Any:
+    if text.lstrip().startswith("{"):
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            pass  # YAML may begin so too, and says better what is wrong
+    return parse(text, Path("-")).data
+
+
+def _bare(value: Any) -> Any:
+    """Return a value without the places that the loader adds."""
+    if isinstance(value, dict):
+        return {key: _bare(each) for key, each in value.items()}
+    return [_bare(each) for each in value] if isinstance(value, list) else value
