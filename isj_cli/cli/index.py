@@ -18,7 +18,7 @@ def index(
         "--status", help=N_("Only tell where it is and what it holds."))] = False,
 ) -> int:
     """Look at the search index."""
-    from isj_cli.search import cache
+    from isj_cli.store import cache
 
     session: Session = ctx.obj
     folder = cache.folder_for(session.kb) / cache.key_for(session.kb)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +12,6 @@ from isj_cli.cli.filters import with_filters
 from isj_cli.cli.formats import Format, FormatOption
 from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters
-from isj_cli.domain.taxonomy import PROVENANCES
 from isj_cli.locale import N_, _, ngettext
 
 
@@ -29,6 +27,8 @@ class SearchCommand(Command):
         for argument in options:
             name = argument.split("=")[0]
             if name.startswith("--") and name not in known and not ctx.resilient_parsing:
+                from difflib import get_close_matches
+
                 near = get_close_matches(name, known, 1)
                 raise NoSuchOption(name, possibilities=near, ctx=ctx)
         return super().parse_args(ctx, args)
@@ -85,6 +85,8 @@ def _show(session: Session, result: Any, format: Format | None, filters: Filters
 
 def provenances(session: Session) -> dict[str, str]:
     """Return the labels of where entries come from, in the language spoken."""
+    from isj_cli.domain.taxonomy import PROVENANCES
+
     return {term.id: term.label.text(session.language)
             for term in session.kb.taxonomy.terms(PROVENANCES)}
 

@@ -81,11 +81,11 @@ def _show_pages(session: Session, pages: Sequence[Page]) -> None:
 
 def _find(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
     """Return page and data of what has this id; raises `NotFoundError`."""
-    from isj_cli.pages import taxonomy as pages
-
     kb, language = session.kb, session.language
     if kb.holds(id):
         return _practice(session, id)
+    from isj_cli.pages import taxonomy as pages
+
     taxonomy = kb.taxonomy
     item = taxonomy.items.get(id) or next(
         (each for each in taxonomy.items.values()

@@ -6,7 +6,6 @@ spreadsheet, never a line or a column more than there is.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import sys
@@ -61,6 +60,8 @@ def write_tsv(listing: Listing) -> None:
 
 def write_csv(listing: Listing) -> None:
     """Write CSV (RFC 4180) with a heading; a cell that a spreadsheet would run is quoted text."""
+    import csv
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(listing.columns)
     for row in listing.rows:

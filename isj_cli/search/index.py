@@ -10,22 +10,20 @@ which then takes its name. Whatever goes wrong with it costs a rebuild.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
-import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from isj_cli.domain.errors import IsjError
-from isj_cli.search import cache
+from isj_cli.store import cache
 from isj_cli.search.analysis import WordList
-from isj_cli.search.documents import WEIGHTS
+from isj_cli.search.fields import WEIGHTS, as_json
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 with warnings.catch_warnings():  # whoosh's sources have escapes that Python 3.12 warns of
@@ -152,7 +150,7 @@ def _digest(kb: KnowledgeBase, name: str) -> str:
         data = (kb.practices_folder / name).read_bytes()
     except OSError:
         data = b""
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data).hexdigest()
 
 
 def _update(kb: KnowledgeBase, folder: Path, found: Any, words: WordList, state: dict[str, Any],
@@ -198,6 +196,8 @@ def _write_state(folder: Path, generation: int, state: dict[str, Any], words: Wo
 
 def _replace_state(folder: Path, generation: int, state: dict[str, Any]) -> None:
     """Write the state of a generation again, for a reader to see whole or not at all."""
+    import tempfile
+
     handle, draft = tempfile.mkstemp(prefix="draft-", dir=folder)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         json.dump(state, stream)
@@ -213,6 +213,9 @@ def _remove_old_state(folder: Path, generation: int) -> None:
 
 def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
     """Build the index beside `folder`, then give it that name."""
+    import shutil
+    import tempfile
+
     parent = folder.parent
     parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix="new-", dir=parent))
@@ -243,6 +246,8 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
 
 def _sweep(parent: Path, keep: Path) -> None:
     """Remove what earlier versions and killed processes left, unless it may be in use."""
+    import shutil
+
     hour_ago = time.time() - 3600
     for path in parent.iterdir():
         try:
@@ -278,7 +283,7 @@ def _add(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) 
         texts = {key: text for key, text in documents.texts(practice, kb.taxonomy).items() if text}
         writer.add_document(
             name=name,
-            record=json.dumps(documents.as_json(record), ensure_ascii=False),
+            record=json.dumps(as_json(record), ensure_ascii=False),
             texts=json.dumps(texts, ensure_ascii=False),
             **{key: " ".join(words.terms(text)) for key, text in texts.items()},
             **documents.filter_values(practice, record, kb.taxonomy))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import _
 from isj_cli.search.analysis import surface
-from isj_cli.search.documents import FIELD_NAMES
+from isj_cli.search.fields import FIELD_NAMES
 
 MAX_WORDS = 64
 MAX_NESTING = 20

@@ -1,7 +1,7 @@
 """Running a search: from a query and filters to ranked hits.
 
 Scores are BM25F as Whoosh computes it (Robertson & Zaragoza 2009), a field at a time, with the
-weights of `documents.WEIGHTS`. Practices with all words come before those with some of them.
+weights of `WEIGHTS`. Practices with all words come before those with some of them.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters, Hit, Record, SearchResult
 from isj_cli.domain.words import fold
-from isj_cli.search import documents, query
+from isj_cli.search import query
+from isj_cli.search.fields import WEIGHTS, from_json
 from isj_cli.search.index import OpenIndex, Progress, open_index, q, rebuild
-from isj_cli.search.selection import selecting, with_ages
 from isj_cli.search.snippets import Matcher, best_passage
 from isj_cli.store.knowledge_base import KnowledgeBase
 
@@ -86,7 +86,7 @@ class Search:
 
 
 def _record(stored: dict[str, Any]) -> Record:
-    return documents.from_json(json.loads(stored["record"]))
+    return from_json(json.loads(stored["record"]))
 
 
 def _hits(index: OpenIndex, parsed: query.Sequence, filters: Filters, kb: KnowledgeBase,
@@ -104,9 +104,7 @@ def _found(index: OpenIndex, parsed: query.Sequence, filters: Filters, kb: Knowl
            limit: int | None, offset: int) -> tuple[int, list[tuple[float, dict[str, Any]]]]:
     """Return the number of all hits, and the score and stored fields of those asked for."""
     with index.whoosh.searcher() as searcher:
-        chosen = selecting(filters, kb, searcher.reader())
-        selections = [chosen] if filters.age is None else [
-            with_ages(chosen, known=True), with_ages(chosen, known=False)]
+        selections = _selections(filters, kb, searcher.reader())
         order = {} if parsed.nodes else {"sortedby": "name"}
         total, found, seen = 0, [], []
         for selection in selections:
@@ -120,6 +118,18 @@ def _found(index: OpenIndex, parsed: query.Sequence, filters: Filters, kb: Knowl
                 seen.append(q.And([wanted, selection]))
         stop = None if limit is None else offset + limit
         return total, found[offset:stop]
+
+
+def _selections(filters: Filters, kb: KnowledgeBase, reader: Any) -> list[Any]:
+    """Return the queries of what passes the filters, in the order in which it is listed."""
+    if filters == Filters():
+        return [q.Term("f_status", "gepubliceerd")]
+    from isj_cli.search.selection import selecting, with_ages
+
+    chosen = selecting(filters, kb, reader)
+    if filters.age is None:
+        return [chosen]
+    return [with_ages(chosen, known=True), with_ages(chosen, known=False)]
 
 
 def _tiers(parsed: query.Sequence, index: OpenIndex) -> list[Any]:
@@ -139,7 +149,7 @@ def _tiers(parsed: query.Sequence, index: OpenIndex) -> list[Any]:
 
 def _query(node: query.Node, index: OpenIndex, *, strict: bool) -> Any:
     if isinstance(node, query.Words):
-        names = [node.field] if node.field else list(documents.WEIGHTS)
+        names = [node.field] if node.field else list(WEIGHTS)
         return q.Or([_words(node, name, index) for name in names])
     if isinstance(node, query.Not):
         return q.AndNot(q.Every(), _query(node.node, index, strict=True))
@@ -149,7 +159,7 @@ def _query(node: query.Node, index: OpenIndex, *, strict: bool) -> Any:
 
 
 def _words(node: query.Words, name: str, index: OpenIndex) -> Any:
-    boost = documents.WEIGHTS[name]
+    boost = WEIGHTS[name]
     if node.prefix:
         return q.Prefix(name, fold(node.words[-1]), boost=boost)
     terms = [index.words.term(word) for word in node.words]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from isj_cli.search.analysis import Token, tokens
-from isj_cli.search.documents import WEIGHTS
+from isj_cli.search.fields import WEIGHTS
 
 WIDTH = 200
 OPEN, CLOSE = "«", "»"

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
-from isj_cli.domain.practice import Practice
 from isj_cli.locale import _
 
 if TYPE_CHECKING:
+    from isj_cli.domain.practice import Practice
     from isj_cli.domain.taxonomy import Taxonomy
     from isj_cli.store.yaml_loader import Document
 
@@ -56,9 +56,10 @@ class KnowledgeBase:
     @cached_property
     def taxonomy(self) -> Taxonomy:
         """What the taxonomy files say; raises `IsjError` where they cannot be used."""
+        from isj_cli.store import cache
         from isj_cli.store.taxonomy_files import read_taxonomy
 
-        return read_taxonomy(*self.taxonomy_files)
+        return read_taxonomy(self.taxonomy_files, cache.taxonomy_for(self))
 
     def files(self) -> list[Path]:
         """Return the files of all practices, by name; raises `IsjError` if the folder is shut."""
@@ -107,10 +108,12 @@ class KnowledgeBase:
     def _mentioning(self, word: str) -> Iterator[Path]:
         """Yield the files in which `word` stands somewhere: far quicker than parsing them all."""
         wanted = word.encode()
-        for path in self.files():
+        for _name, entry in sorted(self.entries().items()):
             try:
-                if path.is_file() and wanted in path.read_bytes():
-                    yield path
+                if entry.is_file():
+                    with open(entry.path, "rb", buffering=0) as stream:  # noqa: PTH123 (quicker)
+                        if wanted in stream.read():
+                            yield Path(entry.path)
             except OSError:
                 continue
 
@@ -138,6 +141,7 @@ def is_id(text: str) -> bool:
 
 def read_practice(path: Path) -> PracticeFile:
     """Read one file; what is wrong with it stands in the result."""
+    from isj_cli.domain.practice import Practice
     from isj_cli.store.codec import from_mapping
     from isj_cli.store.yaml_loader import LocatedDict, read
 

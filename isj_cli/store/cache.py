@@ -38,6 +38,16 @@ def key_for(kb: KnowledgeBase) -> str:
     return digest.hexdigest()[:20]
 
 
+def taxonomy_for(kb: KnowledgeBase) -> Path | None:
+    """Return where the taxonomy may be kept as it was read, None where nothing can be kept."""
+    try:
+        folder = folder_for(kb)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder / f"taxonomy-{key_for(kb)}.json" if is_private(folder) else None
+    except OSError:
+        return None
+
+
 def is_private(folder: Path) -> bool:
     """Tell whether nobody else can write in `folder`, so that what is in it can be trusted."""
     found = folder.stat()
