@@ -10,6 +10,7 @@ one command that prints a constant. Medians and ratios are printed; no limit is 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -52,10 +53,13 @@ app()
 def median(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
     """Return the median of each command's wall time in seconds; they run in turn."""
     times: dict[str, list[float]] = {name: [] for name in commands}
+    # With compiled modules, as an installed program has them.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     for run in range(runs + 2):
         for name, command in commands.items():
             began = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
+            subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True,
+                           env=environment)
             if run >= 2:
                 times[name].append(time.perf_counter() - began)
     return {name: statistics.median(taken) for name, taken in times.items()}
@@ -71,7 +75,7 @@ def main() -> None:
     time.sleep(2.5)  # files that were just written are looked at twice; see search/index.py
     Search(kb).prepare()
     folder = cache.folder_for(kb) / cache.key_for(kb)
-    isj = [sys.executable, "-m", "isj_cli"]
+    isj = [str(Path(sys.executable).with_name("isj"))]
     with tempfile.TemporaryDirectory() as place:
         floors = {"search floor": SEARCH_FLOOR.format(folder=str(folder), weights=WEIGHTS),
                   "page floor": PAGE_FLOOR}

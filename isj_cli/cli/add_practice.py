@@ -99,8 +99,8 @@ def _read(name: str) -> str:
     try:
         return decode(sys.stdin.buffer.read(MAX_BYTES)) if name == "-" else read_text(Path(name))
     except YamlError as error:
-        raise IsjError(f"{name}:{error.line}:{error.column}: {error.message} {error.hint}"
-                       ) from error
+        place = "" if error.code in ("ISJ001", "ISJ004") else f":{error.line}:{error.column}"
+        raise IsjError(f"{name}{place}: {error.message} {error.hint}") from error
 
 
 def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,10 @@ LIBRARY_MESSAGES = (  # what Typer says in its help, for the catalogue
     N_("Arguments"), N_("Options"), N_("Commands"), N_("required"), N_("default: {default}"),
     N_("[OPTIONS]"), N_("COMMAND [ARGS]..."),
 )
+METAVARS = (
+    N_("FOLDER"), N_("FILE"), N_("FILE|-"), N_("TEXT"), N_("NAME"), N_("YEAR"), N_("YEARS"),
+    N_("[WORDS]..."), N_("[PATHS]..."), N_('ID="HOW"'),
+)
 
 
 class ClosedPipeError(Exception):
@@ -56,8 +60,9 @@ class Speaking(_Base):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         self.help = _(self.help or "")
         for param in self.get_params(ctx):
-            if getattr(param, "help", None):
-                param.help = _(param.help)  # type: ignore[attr-defined]  # options and arguments have it
+            for said in ("help", "metavar"):
+                if getattr(param, said, None):
+                    setattr(param, said, _(getattr(param, said)))
         super().format_help(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
@@ -80,8 +85,26 @@ class Command(Speaking, TyperCommand):
         return []
 
 
-class Group(Speaking, TyperGroup):  # type: ignore[misc]  # both are click commands
-    """A group of commands, each imported only when it is used."""
+class SpeakingGroup(Speaking, TyperGroup):  # type: ignore[misc]  # both are click commands
+    """A group of commands."""
+
+    def summaries(self, ctx: Any) -> list[tuple[str, str]]:
+        """Return the name of each command, and what it does in one sentence."""
+        return [(name, self.get_command(ctx, name).help) for name in self.list_commands(ctx)]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the table of commands."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(help).split("\n\n")[0].replace("\n", " "))
+                                for name, help in self.summaries(ctx)])
+
+
+class Group(SpeakingGroup):
+    """All commands, each imported only when it is used."""
+
+    def summaries(self, ctx: Any) -> list[tuple[str, str]]:
+        """Return the table's sentences, without importing a command."""
+        return [(name, help) for name, (_module, help) in COMMANDS.items()]
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands, in the order of the table."""
@@ -99,11 +122,6 @@ class Group(Speaking, TyperGroup):  # type: ignore[misc]  # both are click comma
         if command is None and not ctx.resilient_parsing:
             raise unknown_command(args[0], self.list_commands(ctx))
         return args[0] if command else None, command, args[1:]
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the table of commands, without importing them."""
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(help)) for name, (_module, help) in COMMANDS.items()])
 
 
 def unknown_command(name: str, known: list[str]) -> IsjError:

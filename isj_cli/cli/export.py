@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
-from isj_cli.cli.app import Command, Speaking
+from isj_cli.cli.app import Command, SpeakingGroup
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
@@ -16,7 +15,7 @@ from isj_cli.domain.hit import Filters
 from isj_cli.locale import N_, _
 
 
-class ExportGroup(Speaking, TyperGroup):
+class ExportGroup(SpeakingGroup):
     """The forms that one can export to."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -39,7 +39,7 @@ def search(
     ctx: typer.Context,
     filters: Filters,
     words: Annotated[list[str] | None, typer.Argument(
-        help=N_("What to look for; nothing finds everything."))] = None,
+        metavar="[WORDS]...", help=N_("What to look for; nothing finds everything."))] = None,
     limit: Annotated[int, typer.Option(
         min=1, max=10_000, metavar="N", help=N_("Show at most so many."))] = 10,
     offset: Annotated[int, typer.Option(

@@ -24,7 +24,7 @@ class ReportFormat(str, Enum):
 
 def validate(
     ctx: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATHS...", help=N_(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]...", help=N_(
         "Files or folders to check; nothing checks the whole knowledge base."))] = None,
     format: Annotated[ReportFormat, typer.Option("--format", metavar="text|json|github", help=N_(
         "How to write the findings."))] = ReportFormat.TEXT,

@@ -57,7 +57,7 @@ def _name(param: Any) -> str:
 
 def _reason(error: click.BadParameter) -> str:
     kind = getattr(getattr(error.param, "type", None), "name", "")
-    if "integer" in kind:
+    if "int" in kind:
         low, high = getattr(error.param.type, "min", None), getattr(error.param.type, "max", None)
         if low is not None and high is not None:
             return _("it must be a whole number from {low} to {high}.").format(low=low, high=high)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from isj_cli.domain.place import Place
+
 
 class Severity(Enum):
     """How much a finding matters; only errors make a validation fail."""
@@ -12,14 +14,6 @@ class Severity(Enum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place in a file; `line` and `column` count from 1."""
-
-    line: int = 1
-    column: int = 1
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """What a search is asked and what it answers."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 CLOSED_FILTERS = ("principle", "factor", "sector", "topic", "level", "status", "evidence")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 OPEN_FILTERS = ("region", "organisation", "item")
 
 
@@ -21,8 +23,7 @@ class Filters:
     since: int | None = None
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """What a list shows of a practice, without reading its file again."""
 
     id: str
@@ -41,8 +42,7 @@ class Record:
     path: str
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A practice that was found.
 
     In `snippet` the parts that matched stand between « and ». `matched` names the words that
@@ -53,11 +53,10 @@ class Hit:
     score: float
     record: Record
     snippet: str = ""
-    matched: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    matched: Mapping[str, tuple[str, ...]] = NOTHING
 
 
-@dataclass(frozen=True)
-class SearchResult:
+class SearchResult(NamedTuple):
     """The answer to a search; `total` counts all hits, `hits` holds those asked for."""
 
     query: str
@@ -67,4 +66,4 @@ class SearchResult:
     hits: tuple[Hit, ...]
     corrected: str | None = None
     suggestion: str | None = None
-    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    facets: Mapping[str, Mapping[str, int]] = NOTHING

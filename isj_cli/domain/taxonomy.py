@@ -1,12 +1,10 @@
 """The words of the field: frameworks with their items, the crosswalk, references, vocabularies."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
-
-from isj_cli.domain.practice import many, one
+from types import MappingProxyType
+from typing import NamedTuple
 
 PRINCIPLES = "principles"
 FACTORS = "factors"
@@ -31,8 +29,7 @@ MODES = "werkvormen"
 REGIONS = "regios"
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """A text in Dutch and English."""
 
     nl: str = ""
@@ -43,61 +40,57 @@ class Label:
         return (self.en or self.nl) if language == "en" else (self.nl or self.en)
 
 
-@dataclass(frozen=True)
-class Alternatives:
+class Alternatives(NamedTuple):
     """Other words that people use for the same thing, a list for each language."""
 
     nl: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Aspect:
+class Aspect(NamedTuple):
     """One half of an item that counts as one."""
 
     id: str = ""
-    label: Label = one(Label)
+    label: Label = Label()
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A principle, a factor, a level or another item of a framework."""
 
     id: str = ""
     group: str = ""
     number: int | None = None
-    label: Label = one(Label)
-    description: Label = one(Label)
-    alt: Alternatives = one(Alternatives)
-    aspects: tuple[Aspect, ...] = many(Aspect)
+    label: Label = Label()
+    description: Label = Label()
+    alt: Alternatives = Alternatives()
+    aspects: tuple[Aspect, ...] = ()
     refs: tuple[str, ...] = ()
-    note: Label = one(Label)
+    note: Label = Label()
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """A heading within a framework; `parent` is the heading above it."""
 
     id: str = ""
     parent: str = ""
-    label: Label = one(Label)
+    label: Label = Label()
     source: str = ""
 
 
-@dataclass(frozen=True)
-class Uncounted:
+class Uncounted(NamedTuple):
     """Items that a source names without counting them among its own."""
 
-    definitions: tuple[Item, ...] = many(Item)
-    intended_outcomes: tuple[Item, ...] = many(Item)
-    context: tuple[Item, ...] = many(Item)
+    definitions: tuple[Item, ...] = ()
+    intended_outcomes: tuple[Item, ...] = ()
+    context: tuple[Item, ...] = ()
 
-    def __iter__(self) -> Iterator[Item]:
-        yield from self.definitions + self.intended_outcomes + self.context
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All of them."""
+        return self.definitions + self.intended_outcomes + self.context
 
 
-@dataclass(frozen=True)
-class Framework:
+class Framework(NamedTuple):
     """A list of items with one source (kader).
 
     `field` is the key of a practice that carries its items, empty where none does.
@@ -108,38 +101,35 @@ class Framework:
     field: str = ""
     ordered: bool = False
     source: str = ""
-    label: Label = one(Label)
-    groups: tuple[Group, ...] = many(Group)
-    items: tuple[Item, ...] = many(Item)
-    not_counted: Uncounted = one(Uncounted)
+    label: Label = Label()
+    groups: tuple[Group, ...] = ()
+    items: tuple[Item, ...] = ()
+    not_counted: Uncounted = Uncounted()
 
 
-@dataclass(frozen=True)
-class Crossing:
+class Crossing(NamedTuple):
     """A row of the crosswalk; `relation` is exact, close, broad, narrow or related (SKOS).
 
-    It reads from `source` to `target`: broad means that the target is the wider of the two.
+    It reads from `from_` to `to`: broad means that the latter is the wider of the two.
     """
 
-    source: str = field(default="", metadata={"key": "from"})
-    target: str = field(default="", metadata={"key": "to"})
+    from_: str = ""
+    to: str = ""
     relation: str = ""
-    note: Label = one(Label)
+    note: Label = Label()
 
 
-@dataclass(frozen=True)
-class FrameworkSource:
+class FrameworkSource(NamedTuple):
     """A publication that frameworks were taken from."""
 
     id: str = ""
     publisher: str = ""
     title: str = ""
     url: str = ""
-    note: Label = one(Label)
+    note: Label = Label()
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A publication that items refer to; `listed` tells whether the source's own list has it."""
 
     id: str = ""
@@ -148,11 +138,10 @@ class Reference:
     title: str = ""
     publisher: str = ""
     listed: bool = True
-    note: Label = one(Label)
+    note: Label = Label()
 
 
-@dataclass(frozen=True)
-class Caution:
+class Caution(NamedTuple):
     """What may not be concluded from the factors, and who says so."""
 
     nl: str = ""
@@ -164,44 +153,39 @@ class Caution:
         return Label(self.nl, self.en).text(language)
 
 
-@dataclass(frozen=True)
-class ExtraTags:
+class ExtraTags(NamedTuple):
     """Items of other frameworks that practices may carry among their factors."""
 
     derived: bool = True
     ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(NamedTuple):
     """Which factors help to realise which principle; derived, not stated in the sources."""
 
     derived: bool = True
-    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class WithoutCounterpart:
+class WithoutCounterpart(NamedTuple):
     """An item that says something no other framework says, and why."""
 
     id: str = ""
-    why: Label = one(Label)
+    why: Label = Label()
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(NamedTuple):
     """An estimated number of children and young people, by size of municipality."""
 
     id: str = ""
     source: str = ""
-    note: Label = one(Label)
+    note: Label = Label()
     small: int | None = None
     medium: int | None = None
     large: int | None = None
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A value of a closed list.
 
     `computed` values are worked out by the program and never typed; `derived` ones were chosen by
@@ -210,10 +194,10 @@ class Term:
     """
 
     id: str = ""
-    label: Label = one(Label)
-    inverse: Label = one(Label)
-    alt: Alternatives = one(Alternatives)
-    description: Label = one(Label)
+    label: Label = Label()
+    inverse: Label = Label()
+    alt: Alternatives = Alternatives()
+    description: Label = Label()
     computed: bool = False
     derived: bool = False
     source: str = ""
@@ -221,37 +205,36 @@ class Term:
     province: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """A closed list (woordenlijst)."""
 
     id: str = ""
-    label: Label = one(Label)
+    label: Label = Label()
     ordered: bool = False
-    items: tuple[Term, ...] = many(Term)
+    items: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
 class Taxonomy:
     """All that `principles.yaml` and `vocabularies.yaml` hold."""
 
-    caution: Caution = one(Caution)
-    sources: tuple[FrameworkSource, ...] = many(FrameworkSource)
-    references: tuple[Reference, ...] = many(Reference)
-    frameworks: tuple[Framework, ...] = many(Framework)
-    extra_tags: ExtraTags = one(ExtraTags)
-    crosswalk: tuple[Crossing, ...] = many(Crossing)
-    no_counterpart: tuple[WithoutCounterpart, ...] = many(WithoutCounterpart)
-    principle_factor_links: Links = one(Links)
-    facts: tuple[Estimate, ...] = many(Estimate)
-    vocabularies: tuple[Vocabulary, ...] = many(Vocabulary)
+    caution: Caution = Caution()
+    sources: tuple[FrameworkSource, ...] = ()
+    references: tuple[Reference, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    extra_tags: ExtraTags = ExtraTags()
+    crosswalk: tuple[Crossing, ...] = ()
+    no_counterpart: tuple[WithoutCounterpart, ...] = ()
+    principle_factor_links: Links = Links()
+    facts: tuple[Estimate, ...] = ()
+    vocabularies: tuple[Vocabulary, ...] = ()
 
     @cached_property
     def items(self) -> dict[str, Item]:
         """All items by id, the aspects and those that are not counted included."""
         found: dict[str, Item] = {}
         for framework in self.frameworks:
-            for item in (*framework.items, *framework.not_counted):
+            for item in (*framework.items, *framework.not_counted.items):
                 found[item.id] = item
                 for aspect in item.aspects:
                     found[aspect.id] = Item(id=aspect.id, label=aspect.label)
@@ -262,7 +245,7 @@ class Taxonomy:
         """The framework of each item, by the item's id."""
         found: dict[str, Framework] = {}
         for framework in self.frameworks:
-            for item in (*framework.items, *framework.not_counted):
+            for item in (*framework.items, *framework.not_counted.items):
                 found[item.id] = framework
                 found.update((aspect.id, framework) for aspect in item.aspects)
         return found
@@ -300,7 +283,7 @@ class Taxonomy:
 
     def crossings(self, id: str) -> tuple[Crossing, ...]:
         """Return the rows of the crosswalk that this item stands in, on either side."""
-        return tuple(row for row in self.crosswalk if id in (row.source, row.target))
+        return tuple(row for row in self.crosswalk if id in (row.from_, row.to))
 
     def citing(self, reference: str) -> tuple[Item, ...]:
         """Return the items that cite a reference."""

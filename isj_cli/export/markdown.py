@@ -146,8 +146,8 @@ def markdown(page: Page, name: str, names: Mapping[tuple[str, str], str]) -> str
 
     parts = [f"# {escape(page.title)}"]
     if name != START:
-        start = f"[{escape(_('Start page'))}]({_relative(name, START)})"
-        parts.append(start)
+        title = _("Start page")
+        parts.append(f"[{escape(title)}]({_relative(name, START)})")
     for block in page.blocks:
         if isinstance(block, Heading):
             parts.append(f"## {escape(block.text)}")

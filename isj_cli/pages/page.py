@@ -1,13 +1,10 @@
 """A page to read, as a structure: written once, shown in a terminal, a pipe or as markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text; `url` leads outside, `ref` to another page (`kind`, `id`)."""
 
     text: str
@@ -19,38 +16,33 @@ class Span:
 Line = Sequence[Span]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading below the page's title."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; a `note` is said in a softer voice, a `warning` in a louder one."""
 
     line: Line
     voice: str = ""
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """Short facts, each behind its label."""
 
     rows: Sequence[tuple[str, Line]]
 
 
-@dataclass(frozen=True)
-class Bullet:
+class Bullet(NamedTuple):
     """A point of a list, with what belongs to it below."""
 
     line: Line
     below: Sequence[Line] = ()
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list of points."""
 
     items: Sequence[Bullet]
@@ -59,8 +51,7 @@ class Bullets:
 Block = Heading | Paragraph | Fields | Bullets
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A page with its title."""
 
     title: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice, Result, Source, Tag
@@ -29,8 +30,7 @@ _MONTHS = (
 )
 
 
-@dataclass(frozen=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """A practice that another one relates to: its id, its title and the relation's label."""
 
     id: str

@@ -110,8 +110,8 @@ def _links(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
 def _crosswalk(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
     items = []
     for row in taxonomy.crossings(id):
-        forward = row.source == id
-        other = row.target if forward else row.source
+        forward = row.from_ == id
+        other = row.to if forward else row.from_
         relation = row.relation if forward else _INVERSE.get(row.relation, row.relation)
         framework = taxonomy.framework_of.get(other)
         below = [plain(row.note.text(language))] if row.note.text(language) else []
@@ -137,7 +137,7 @@ def framework_page(framework: t.Framework, taxonomy: t.Taxonomy, language: str) 
             blocks.append(Bullets([Bullet((
                 Span(item.label.text(language), ref=(kind_of(item.id, taxonomy), item.id),
                      strong=True), Span(": " + item.description.text(language)))) for item in found]))
-    if uncounted := list(framework.not_counted):
+    if uncounted := framework.not_counted.items:
         blocks += [Heading(_("Named, but not counted")), Bullets([
             Bullet((Span(item.label.text(language), ref=("item", item.id), strong=True),
                     Span(f": {said}" if (said := item.description.text(language)) else "")))
@@ -147,7 +147,8 @@ def framework_page(framework: t.Framework, taxonomy: t.Taxonomy, language: str) 
 
 def citation(reference: t.Reference) -> str:
     """Return a reference as a literature list gives it."""
-    parts = [f"{reference.authors} ({reference.year or _('undated')}).", f"{reference.title}."]
+    year = reference.year or _("undated")
+    parts = [f"{reference.authors} ({year}).", f"{reference.title}."]
     if reference.publisher:
         parts.append(f"{reference.publisher}.")
     return " ".join(parts).replace("..", ".")

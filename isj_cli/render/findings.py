@@ -75,11 +75,13 @@ def summary(report: Report) -> str:
             number=report.checked),
         rules=ngettext("{number} rule", "{number} rules", report.rules).format(
             number=report.rules))
-    counts = [ngettext(one, many, number).format(number=number) for one, many, number in (
-        ("{number} error", "{number} errors", report.count(Severity.ERROR)),
-        ("{number} warning", "{number} warnings", report.count(Severity.WARNING)),
-        ("{number} note", "{number} notes", report.count(Severity.INFO))) if number]
-    return f"{looked}: {', '.join(counts) or _('nothing to report')}."
+    errors, warnings, notes = (report.count(severity) for severity in Severity)
+    counts = [text.format(number=number) for number, text in (
+        (errors, ngettext("{number} error", "{number} errors", errors)),
+        (warnings, ngettext("{number} warning", "{number} warnings", warnings)),
+        (notes, ngettext("{number} note", "{number} notes", notes))) if number]
+    found = ", ".join(counts) or _("nothing to report")
+    return f"{looked}: {found}."
 
 
 def _place(finding: Finding) -> str:

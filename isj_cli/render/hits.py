@@ -45,7 +45,7 @@ def search_listing(result: SearchResult) -> Listing:
         document={
             "query": result.query, "corrected": result.corrected, "total": result.total,
             "offset": result.offset, "limit": result.limit, "suggestion": result.suggestion,
-            "hits": items, "facets": result.facets})
+            "hits": items, "facets": {kind: dict(counts) for kind, counts in result.facets.items()}})
 
 
 def record_listing(records: Sequence[Record]) -> Listing:

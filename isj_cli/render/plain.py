@@ -10,8 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 # Control characters (C0, C1), and the marks that make text run the other way.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -28,8 +27,7 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of things, for every format at once.
 
     `columns` are the keys of the plain cells, `rows` the cells as text, `items` the same things
@@ -40,7 +38,7 @@ class Listing:
     rows: Sequence[Sequence[str]]
     items: Sequence[dict[str, Any]]
     document: Any = None
-    headings: Sequence[str] = field(default=())
+    headings: Sequence[str] = ()
 
 
 def write_lines(lines: Iterable[str]) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from isj_cli.domain.words import fold
 
@@ -25,8 +25,7 @@ LEMMAS = {
 }
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word and where it stands in its text (offsets in characters)."""
 
     word: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from isj_cli.domain.hit import Record
@@ -27,7 +26,7 @@ FIELD_NAMES = {
 
 def as_json(found: Record) -> dict[str, Any]:
     """Return the record as plain values."""
-    return asdict(found)
+    return found._asdict()
 
 
 def from_json(data: dict[str, Any]) -> Record:

@@ -15,10 +15,8 @@ import os
 import time
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.store import cache
@@ -43,8 +41,7 @@ RACY_NANOSECONDS = 2_000_000_000
 Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 
-@dataclass(frozen=True)
-class OpenIndex:
+class OpenIndex(NamedTuple):
     """An index that is in step with the files, and the words it knows.
 
     `unreadable` names the files that are not in it, since they could not be read. `in_memory`
@@ -146,11 +143,13 @@ def _stale(kb: KnowledgeBase, state: dict[str, Any], now: dict[str, list[int]]) 
 
 
 def _digest(kb: KnowledgeBase, name: str) -> str:
+    import hashlib
+
     try:
         data = (kb.practices_folder / name).read_bytes()
     except OSError:
         data = b""
-    return sha256(data).hexdigest()
+    return hashlib.sha256(data).hexdigest()
 
 
 def _update(kb: KnowledgeBase, folder: Path, found: Any, words: WordList, state: dict[str, Any],

@@ -8,7 +8,7 @@ quotation mark counts as not typed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import _
@@ -19,8 +19,7 @@ MAX_WORDS = 64
 MAX_NESTING = 20
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """One word, or several that must stand side by side; `field` is empty for all fields."""
 
     words: tuple[str, ...]
@@ -28,29 +27,25 @@ class Words:
     prefix: bool = False
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(NamedTuple):
     """What may not be matched."""
 
     node: Node
 
 
-@dataclass(frozen=True)
-class All:
+class All(NamedTuple):
     """All of these must match."""
 
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class Some:
+class Some(NamedTuple):
     """At least one of these must match."""
 
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(NamedTuple):
     """Clauses side by side: the more of them match, the better."""
 
     nodes: tuple[Node, ...]

@@ -177,8 +177,8 @@ def _positive(node: query.Node) -> Iterator[query.Words]:
 
 
 def _matcher(parsed: query.Sequence, index: OpenIndex) -> Matcher:
-    """Return the function that tells which query word a word of a text answers to."""
-    number_of: dict[tuple[str, str], int] = {}
+    """Return what tells which query word a word of a text answers to."""
+    numbers: dict[tuple[str, str], int] = {}
     prefixes: list[tuple[str, str, int]] = []
     number = 0
     for words in _positive(parsed):
@@ -188,12 +188,5 @@ def _matcher(parsed: query.Sequence, index: OpenIndex) -> Matcher:
                 prefixes.append((words.field, fold(word), number))
                 continue
             for form in index.words.forms(index.words.term(word)):
-                number_of.setdefault((words.field, form), number)
-
-    def matches(name: str, word: str) -> int | None:
-        found = number_of.get(("", word)) or number_of.get((name, word))
-        if found is None:
-            found = next((each for only, start, each in prefixes
-                          if only in ("", name) and word.startswith(start)), None)
-        return found
-    return matches
+                numbers.setdefault((words.field, form), number)
+    return Matcher(numbers, prefixes)

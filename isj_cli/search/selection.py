@@ -82,10 +82,10 @@ def item_tags(id: str, taxonomy: Taxonomy) -> dict[str, set[str]]:
                   if any(aspect.id == id for aspect in item.aspects)), id)
     same = {whole}
     for row in taxonomy.crossings(whole):
-        forward = row.source == whole
+        forward = row.from_ == whole
         relation = row.relation if forward else _INVERSE.get(row.relation, row.relation)
         if relation in _SELECTING:
-            same.add(row.target if forward else row.source)
+            same.add(row.to if forward else row.from_)
     return {kind: found for kind, field in (
         ("principle", PRINCIPLES), ("factor", FACTORS), ("level", LEVELS))
         if (found := same & {item.id for item in taxonomy.carried(field)})}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from isj_cli.domain.hit import NOTHING
+from isj_cli.domain.words import fold
 from isj_cli.search.analysis import Token, tokens
 from isj_cli.search.fields import WEIGHTS
 
@@ -13,15 +15,40 @@ OPEN, CLOSE = "«", "»"
 
 _SHOWN = ("strength", "summary", "approach", "how", "bottleneck", "result", "target", "other")
 
-Matcher = Callable[[str, str], int | None]
+
+class Matcher:
+    """Tells which word of the query a word of a text answers to.
+
+    `numbers` gives the number of the query word by field (empty for all) and folded word;
+    `prefixes` are field, beginning and number.
+    """
+
+    def __init__(self, numbers: Mapping[tuple[str, str], int],
+                 prefixes: Sequence[tuple[str, str, int]]) -> None:
+        """Take what to match."""
+        self._numbers = numbers
+        self._prefixes = prefixes
+        self._parts = {word for _field, word in numbers} | {start for _, start, _ in prefixes}
+
+    def may_match(self, text: str) -> bool:
+        """Tell quickly whether it is of use to look at the words of a text."""
+        folded = fold(text)
+        return any(part in folded for part in self._parts)
+
+    def __call__(self, field: str, word: str) -> int | None:
+        """Return the number of the query word that a folded word answers to, None for none."""
+        found = self._numbers.get(("", word)) or self._numbers.get((field, word))
+        if found is None and self._prefixes:
+            found = next((number for only, start, number in self._prefixes
+                          if only in ("", field) and word.startswith(start)), None)
+        return found
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A text with the words that matched between « and », and all such words by field."""
 
     text: str
-    matched: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    matched: Mapping[str, tuple[str, ...]] = NOTHING
 
 
 def best_passage(texts: Mapping[str, str], matches: Matcher) -> Passage:
@@ -33,6 +60,8 @@ def best_passage(texts: Mapping[str, str], matches: Matcher) -> Passage:
     matched: dict[str, tuple[str, ...]] = {}
     best: tuple[float, str, Sequence[tuple[Token, int]]] = (0.0, "", ())
     for name, text in texts.items():
+        if not matches.may_match(text):
+            continue
         found = [(token, number) for token in tokens(text)
                  if (number := matches(name, token.word)) is not None]
         if not found:

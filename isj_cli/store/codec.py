@@ -6,65 +6,89 @@ absent, so that a half-written practice can still be shown. Judging files is val
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
-from functools import cache
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Any, TypeVar, get_args
 
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
 
 REQUIRED_EVEN_IF_EMPTY = {("Practice", "factors"), ("Region", "names")}
 
 
 @cache
-def _fields(cls: type) -> tuple[tuple[str, Field[Any]], ...]:
-    return tuple((found.metadata.get("key", found.name), found) for found in fields(cls))
+def _fields(cls: type) -> tuple[tuple[str, str, Reader], ...]:
+    """Return key, field name and reader of each field; a reader gives None for a wrong type."""
+    return tuple((name.rstrip("_"), name, _reader(kind))
+                 for name, kind in cls.__annotations__.items())
+
+
+def _reader(kind: Any) -> Reader:
+    if hasattr(kind, "_fields"):
+        return partial(_object, kind)
+    parts = get_args(kind)
+    if parts and parts[-1] is Ellipsis:
+        return partial(_objects, parts[0]) if hasattr(parts[0], "_fields") else _texts
+    return _links if len(parts) == 2 and parts[0] is str else _READERS[parts[0] if parts else kind]
+
+
+def _object(of: type, value: Any) -> Any:
+    return from_mapping(of, value) if isinstance(value, dict) else None
+
+
+def _objects(of: type, value: Any) -> Any:
+    return tuple(from_mapping(of, each) for each in value if isinstance(each, dict)
+                 ) if isinstance(value, list) else None
+
+
+def _texts(value: Any) -> Any:
+    return tuple(str(each) for each in value if isinstance(each, str | int | float)
+                 ) if isinstance(value, list) else None
+
+
+def _links(value: Any) -> Any:
+    return {key: tuple(map(str, ids)) for key, ids in value.items() if isinstance(ids, list)
+            } if isinstance(value, dict) else None
+
+
+def _flag(value: Any) -> Any:
+    return value if isinstance(value, bool) else None
+
+
+def _number(value: Any) -> Any:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _text(value: Any) -> Any:
+    return str(value).strip() if isinstance(value, str | int | float) else None
+
+
+_READERS: dict[Any, Reader] = {bool: _flag, int: _number, str: _text}
 
 
 def from_mapping(cls: type[T], data: Mapping[str, Any]) -> T:
     """Return the `cls` that `data` describes."""
     values = {}
-    for key, found in _fields(cls):
-        value = data.get(key)
-        if value is not None:
-            value = _read(found, value)
-            if value is not None:
-                values[found.name] = value
+    for key, name, read in _fields(cls):
+        if key in data and (value := read(data[key])) is not None:
+            values[name] = value
     return cls(**values)
 
 
-def _read(found: Field[Any], value: Any) -> Any:
-    of = found.metadata.get("of")
-    kind = str(found.type)
-    if of is not None and not kind.startswith("tuple"):
-        return from_mapping(of, value) if isinstance(value, Mapping) else None
-    if kind.startswith("tuple"):
-        values = value if isinstance(value, list) else []
-        if of is not None:
-            return tuple(from_mapping(of, each) for each in values if isinstance(each, Mapping))
-        return tuple(str(each) for each in values if isinstance(each, str | int | float))
-    if kind.startswith("dict"):
-        items = value.items() if isinstance(value, Mapping) else ()
-        return {key: tuple(map(str, ids)) for key, ids in items if isinstance(ids, list)}
-    if kind == "bool":
-        return value if isinstance(value, bool) else None
-    if kind.startswith("int"):
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
-    return str(value).strip() if isinstance(value, str | int | float) else None
-
-
 def to_mapping(value: Any) -> dict[str, Any]:
-    """Return the mapping that describes a dataclass, without what is empty."""
+    """Return the mapping that describes a part of the domain, without what is empty."""
     result: dict[str, Any] = {}
-    for key, found in _fields(type(value)):
-        part = getattr(value, found.name)
-        if found.metadata.get("of") is not None:
-            part = [to_mapping(each) for each in part] if isinstance(part, tuple) else (
-                to_mapping(part))
-        elif isinstance(part, tuple):
-            part = list(part)
-        default = found.default if found.default is not MISSING else None
-        empty = part in ("", [], {}, None) or (isinstance(part, bool) and part == default)
-        if not empty or (type(value).__name__, found.name) in REQUIRED_EVEN_IF_EMPTY:
+    name = type(value).__name__
+    for key, field, _read in _fields(type(value)):
+        part = _plain(getattr(value, field))
+        if part not in ("", [], {}, None, False) or (name, field) in REQUIRED_EVEN_IF_EMPTY:
             result[key] = part
     return result
+
+
+def _plain(part: Any) -> Any:
+    if hasattr(part, "_fields"):
+        return to_mapping(part)
+    if isinstance(part, tuple):
+        return [_plain(each) for each in part]
+    return {key: list(ids) for key, ids in part.items()} if isinstance(part, Mapping) else part

@@ -23,7 +23,7 @@ VOCABULARIES = "vocabularies.yaml"
 SCHEMA = "schema"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PracticeFile:
     """A practice's file as it was read: a document and a practice, or a problem."""
 
@@ -33,7 +33,7 @@ class PracticeFile:
     problem: YamlError | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class KnowledgeBase:
     """A folder with `practices/`, `principles.yaml` and `schema/`.
 

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from isj_cli.domain.errors import YamlError
-from isj_cli.domain.finding import Place
+from isj_cli.domain.place import Place
 from isj_cli.locale import _
 
 MAX_BYTES = 2_000_000
@@ -31,9 +31,9 @@ _CONSTANTS = {text: value for texts, value in (
     (("true", "True", "TRUE"), True),
     (("false", "False", "FALSE"), False),
 ) for text in texts}
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
-_OTHER_INTEGER = re.compile(r"0o[0-7]{1,20}\Z|0x[0-9a-fA-F]{1,15}\Z")
-_FLOAT = re.compile(
+_INTEGER = r"[-+]?[0-9]{1,18}\Z"
+_OTHER_INTEGER = r"0o[0-7]{1,20}\Z|0x[0-9a-fA-F]{1,15}\Z"
+_FLOAT = (
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,4})?\Z|[-+]?\.(?:inf|Inf|INF)\Z"
     r"|\.(?:nan|NaN|NAN)\Z"
 )
@@ -61,7 +61,7 @@ class LocatedList(list[Any]):
         self.values_at: list[tuple[int, int]] = []
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Document:
     """What one YAML file says, and where it says it."""
 
@@ -102,7 +102,7 @@ class Document:
         return start
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Open:
     """A mapping or list that is being filled."""
 
@@ -113,7 +113,7 @@ class _Open:
     key_at: tuple[int, int] = (0, 0)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Builder:
     """Builds values from events, and keeps the bounds."""
 
@@ -214,11 +214,11 @@ def _core_value(text: str) -> Any:
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text[0] in "-+.0123456789":
-        if _INTEGER.match(text):
+        if (text.isdecimal() and len(text) <= 18) or re.match(_INTEGER, text):
             return int(text)
-        if _OTHER_INTEGER.match(text):
+        if re.match(_OTHER_INTEGER, text):
             return int(text, 0)
-        if _FLOAT.match(text):
+        if re.match(_FLOAT, text):
             return float(text.replace(".inf", "inf").replace(".Inf", "inf").replace(".INF", "inf")
                          .replace(".nan", "nan").replace(".NaN", "nan").replace(".NAN", "nan"))
     return text

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isj_cli.domain.errors import IsjError, YamlError
-from isj_cli.domain.finding import Finding, Place, Severity
+from isj_cli.domain.finding import Finding, Severity
+from isj_cli.domain.place import Place
 from isj_cli.locale import _
 from isj_cli.store.knowledge_base import KnowledgeBase, PracticeFile, read_practice
 from isj_cli.store.schema_files import in_step, read_schema, schema_path

@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from isj_cli.domain.finding import Finding, Place, Severity
+from isj_cli.domain.finding import Finding, Severity
+from isj_cli.domain.place import Place
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.store.knowledge_base import KnowledgeBase, PracticeFile
