@@ -18,9 +18,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from isj_cli.store import cache
 from isj_cli.search.fields import WEIGHTS
 from isj_cli.search.searcher import Search
+from isj_cli.store import cache
 from isj_cli.store.knowledge_base import find
 
 SEARCH_FLOOR = """
@@ -58,8 +58,7 @@ def median(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
     for run in range(runs + 2):
         for name, command in commands.items():
             began = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True,
-                           env=environment)
+            subprocess.run(command, capture_output=True, check=True, env=environment)
             if run >= 2:
                 times[name].append(time.perf_counter() - began)
     return {name: statistics.median(taken) for name, taken in times.items()}
@@ -77,14 +76,20 @@ def main() -> None:
     folder = cache.folder_for(kb) / cache.key_for(kb)
     isj = [str(Path(sys.executable).with_name("isj"))]
     with tempfile.TemporaryDirectory() as place:
-        floors = {"search floor": SEARCH_FLOOR.format(folder=str(folder), weights=WEIGHTS),
-                  "page floor": PAGE_FLOOR}
-        commands = {"search": [*isj, "search", "trauma"], "show": [*isj, "show", kb.files()[0].stem]}
+        floors = {
+            "search floor": SEARCH_FLOOR.format(folder=str(folder), weights=WEIGHTS),
+            "page floor": PAGE_FLOOR,
+        }
+        commands = {
+            "search": [*isj, "search", "trauma"],
+            "show": [*isj, "show", kb.files()[0].stem],
+        }
         for name, text in floors.items():
             script = Path(place) / f"{name.replace(' ', '_')}.py"
             script.write_text(text, encoding="utf-8")
             commands[name] = [sys.executable, str(script)] + (
-                ["trauma"] if name == "search floor" else [])
+                ["trauma"] if name == "search floor" else []
+            )
         found = median(commands, runs)
     for name, seconds in found.items():
         print(f"{name:14} {seconds * 1000:6.0f} ms")

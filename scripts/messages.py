@@ -27,7 +27,8 @@ def extracted() -> Catalog:
     """Return the messages that the code holds."""
     catalog = Catalog()
     for _file, _line, message, comments, _context in extract_from_dir(
-            ROOT / "isj_cli", method_map=[("**.py", "python")], keywords=KEYWORDS):
+        ROOT / "isj_cli", method_map=[("**.py", "python")], keywords=KEYWORDS
+    ):
         if message:
             catalog.add(message, auto_comments=comments)
     return catalog
@@ -62,8 +63,14 @@ def as_mo(catalog: Catalog) -> bytes:
 def main() -> int:
     """Write the catalogue, or check it."""
     catalog = merged()
-    untranslated = [message.id for message in catalog if message.id and not (
-        all(message.string) if isinstance(message.string, tuple | list) else message.string)]
+    untranslated = [
+        message.id
+        for message in catalog
+        if message.id
+        and not (
+            all(message.string) if isinstance(message.string, tuple | list) else message.string
+        )
+    ]
     mo = PO.with_suffix(".mo")
     if "--check" in sys.argv:
         stale = PO.read_bytes() != as_po(catalog) or mo.read_bytes() != as_mo(catalog)

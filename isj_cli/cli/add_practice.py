@@ -28,46 +28,89 @@ Texts = list[str] | None
 
 def add_practice(
     ctx: typer.Context,
-    title: Annotated[Text, typer.Option(metavar="TEXT", help=N_("What the practice is called."))] = None,
-    id: Annotated[Text, typer.Option(metavar="ID", help=N_(
-        "The name of its file; without it, made from the title."))] = None,
-    summary: Annotated[Text, typer.Option(metavar="TEXT", help=N_(
-        "For whom, what, and what is special, in two to four sentences."))] = None,
+    title: Annotated[
+        Text, typer.Option(metavar="TEXT", help=N_("What the practice is called."))
+    ] = None,
+    id: Annotated[
+        Text,
+        typer.Option(
+            metavar="ID", help=N_("The name of its file; without it, made from the title.")
+        ),
+    ] = None,
+    summary: Annotated[
+        Text,
+        typer.Option(
+            metavar="TEXT",
+            help=N_("For whom, what, and what is special, in two to four sentences."),
+        ),
+    ] = None,
     strength: Annotated[Text, typer.Option(metavar="TEXT", help=N_("What makes it work."))] = None,
-    status: Annotated[Text, typer.Option(metavar="ID", help=N_("concept, or another status."))] = None,
+    status: Annotated[
+        Text, typer.Option(metavar="ID", help=N_("concept, or another status."))
+    ] = None,
     provenance: Annotated[Text, typer.Option(metavar="ID", help=N_("Who described it."))] = None,
-    organisation: Annotated[Texts, typer.Option(metavar="NAME", help=N_(
-        "An organisation that takes part; the first one leads."))] = None,
-    region_level: Annotated[Text, typer.Option(metavar="ID", help=N_(
-        "How large the region is."))] = None,
+    organisation: Annotated[
+        Texts,
+        typer.Option(
+            metavar="NAME", help=N_("An organisation that takes part; the first one leads.")
+        ),
+    ] = None,
+    region_level: Annotated[
+        Text, typer.Option(metavar="ID", help=N_("How large the region is."))
+    ] = None,
     region: Annotated[Texts, typer.Option(metavar="NAME", help=N_("A place or province."))] = None,
-    started: Annotated[int | None, typer.Option(metavar="YEAR", help=N_(
-        "The year in which it began."))] = None,
+    started: Annotated[
+        int | None, typer.Option(metavar="YEAR", help=N_("The year in which it began."))
+    ] = None,
     state: Annotated[Text, typer.Option(metavar="ID", help=N_("Whether it still runs."))] = None,
     target_group: Annotated[Text, typer.Option(metavar="TEXT", help=N_("For whom it is."))] = None,
-    age_min: Annotated[int | None, typer.Option(metavar="YEARS", help=N_("The youngest age."))] = None,
-    age_max: Annotated[int | None, typer.Option(metavar="YEARS", help=N_("The oldest age."))] = None,
-    sector: Annotated[Texts, typer.Option(metavar="ID", help=N_("A sector that takes part."))] = None,
-    topic: Annotated[Texts, typer.Option(metavar="ID", help=N_("A topic that it is about."))] = None,
-    level: Annotated[Texts, typer.Option(metavar="ID", help=N_(
-        "How intensive it is (Positief Opgroeien)."))] = None,
+    age_min: Annotated[
+        int | None, typer.Option(metavar="YEARS", help=N_("The youngest age."))
+    ] = None,
+    age_max: Annotated[
+        int | None, typer.Option(metavar="YEARS", help=N_("The oldest age."))
+    ] = None,
+    sector: Annotated[
+        Texts, typer.Option(metavar="ID", help=N_("A sector that takes part."))
+    ] = None,
+    topic: Annotated[
+        Texts, typer.Option(metavar="ID", help=N_("A topic that it is about."))
+    ] = None,
+    level: Annotated[
+        Texts, typer.Option(metavar="ID", help=N_("How intensive it is (Positief Opgroeien)."))
+    ] = None,
     reason: Annotated[Text, typer.Option(metavar="TEXT", help=N_("Why it was begun."))] = None,
     goal: Annotated[Texts, typer.Option(metavar="TEXT", help=N_("A goal of it."))] = None,
     approach: Annotated[Text, typer.Option(metavar="TEXT", help=N_("How it works."))] = None,
-    principle: Annotated[Texts, typer.Option(metavar='ID="HOW"', help=N_(
-        "A leading principle, and how it works here."))] = None,
-    factor: Annotated[Texts, typer.Option(metavar='ID="HOW"', help=N_(
-        "An effective factor, and how it works here."))] = None,
+    principle: Annotated[
+        Texts,
+        typer.Option(metavar='ID="HOW"', help=N_("A leading principle, and how it works here.")),
+    ] = None,
+    factor: Annotated[
+        Texts,
+        typer.Option(metavar='ID="HOW"', help=N_("An effective factor, and how it works here.")),
+    ] = None,
     source: Annotated[Texts, typer.Option(metavar="URL", help=N_("A public source."))] = None,
-    from_: Annotated[Text, typer.Option("--from", metavar="FILE|-", help=N_(
-        "Take the rest from a YAML or JSON file, or from stdin."))] = None,
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help=N_(
-        "Write to this file instead."))] = None,
-    edit: Annotated[bool, typer.Option("--edit", help=N_("Open the draft in your editor."))] = False,
-    dry_run: Annotated[bool, typer.Option(
-        "--dry-run", help=N_("Only show what would be written."))] = False,
-    no_input: Annotated[bool, typer.Option(
-        "--no-input", help=N_("Ask nothing, even in a terminal."))] = False,
+    from_: Annotated[
+        Text,
+        typer.Option(
+            "--from",
+            metavar="FILE|-",
+            help=N_("Take the rest from a YAML or JSON file, or from stdin."),
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=N_("Write to this file instead."))
+    ] = None,
+    edit: Annotated[
+        bool, typer.Option("--edit", help=N_("Open the draft in your editor."))
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Only show what would be written."))
+    ] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help=N_("Ask nothing, even in a terminal."))
+    ] = False,
 ) -> int:
     """Begin a new practice."""
     from isj_cli.store import drafts
@@ -79,7 +122,7 @@ def add_practice(
     if not no_input and not from_ and sys.stdin.isatty() and sys.stderr.isatty():
         values |= _ask(session.kb.taxonomy, values)
     if not values.get("title"):
-        raise IsjError(_("The practice needs a name: isj add-practice --title \"…\"."))
+        raise IsjError(_('The practice needs a name: isj add-practice --title "…".'))
     values.setdefault("id", drafts.id_for(str(values["title"])))
     path = _destination(session, values, output)
     text = drafts.draft(values, datetime.now(UTC).date())
@@ -105,30 +148,42 @@ def _read(name: str) -> str:
 
 def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
     """Return the values that options gave, as a practice holds them."""
-    values = {key: given[key] for key in ("title", "id", "summary", "strength", "reason", "approach")
-              if given[key]}
+    values = {
+        key: given[key]
+        for key in ("title", "id", "summary", "strength", "reason", "approach")
+        if given[key]
+    }
     for key, vocabulary in (("status", t.STATUSES), ("provenance", t.PROVENANCES)):
         if given[key]:
             values[key] = _known(key, given[key], taxonomy.terms(vocabulary))
     if given["organisation"]:
-        values["organisations"] = [{"name": name} | ({"role": "trekker"} if not number else {})
-                                   for number, name in enumerate(given["organisation"])]
+        values["organisations"] = [
+            {"name": name} | ({"role": "trekker"} if not number else {})
+            for number, name in enumerate(given["organisation"])
+        ]
     if given["region"] or given["region_level"]:
         values["region"] = {
             "level": _known("region-level", given["region_level"], taxonomy.terms(t.REGION_LEVELS))
-            if given["region_level"] else "TODO", "names": given["region"] or []}
+            if given["region_level"]
+            else "TODO",
+            "names": given["region"] or [],
+        }
     if given["started"] or given["state"]:
         values["period"] = {"started": given["started"]} if given["started"] else {}
         if given["state"]:
             values["period"]["state"] = _known(
-                "state", given["state"], taxonomy.terms(t.PERIOD_STATES))
+                "state", given["state"], taxonomy.terms(t.PERIOD_STATES)
+            )
     group = {"text": given["target_group"] or "TODO"} | {
-        key: given[key] for key in ("age_min", "age_max") if given[key] is not None}
+        key: given[key] for key in ("age_min", "age_max") if given[key] is not None
+    }
     if group != {"text": "TODO"}:
         values["target_group"] = group
-    for key, name, known in (("sectors", "sector", taxonomy.terms(t.SECTORS)),
-                             ("topics", "topic", taxonomy.terms(t.TOPICS)),
-                             ("levels", "level", taxonomy.carried(t.LEVELS))):
+    for key, name, known in (
+        ("sectors", "sector", taxonomy.terms(t.SECTORS)),
+        ("topics", "topic", taxonomy.terms(t.TOPICS)),
+        ("levels", "level", taxonomy.carried(t.LEVELS)),
+    ):
         if given[name]:
             values[key] = [_known(name, value, known) for value in given[name]]
     if given["goal"]:
@@ -137,8 +192,10 @@ def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
         if given[name]:
             values[key] = [_tag(name, value, taxonomy.carried(key)) for value in given[name]]
     if given["source"]:
-        values["sources"] = [{"id": f"bron-{number}", "title": "TODO", "url": url}
-                             for number, url in enumerate(given["source"], 1)]
+        values["sources"] = [
+            {"id": f"bron-{number}", "title": "TODO", "url": url}
+            for number, url in enumerate(given["source"], 1)
+        ]
     return values
 
 
@@ -153,8 +210,11 @@ def _known(option: str, value: str, known: Sequence[t.Item] | Sequence[t.Term]) 
     if found is not None:
         return found
     near = names.near(value) or [each.id for each in known][:12]
-    raise IsjError(_("Option --{option} does not know '{value}'; did you mean {near}?").format(
-        option=option, value=value, near=_(" or ").join(near)))
+    raise IsjError(
+        _("Option --{option} does not know '{value}'; did you mean {near}?").format(
+            option=option, value=value, near=_(" or ").join(near)
+        )
+    )
 
 
 def _ask(taxonomy: t.Taxonomy, values: dict[str, Any]) -> dict[str, Any]:
@@ -174,8 +234,9 @@ def _ask(taxonomy: t.Taxonomy, values: dict[str, Any]) -> dict[str, Any]:
     if "summary" not in values and (said := answer(_("What happens, in two to four sentences?"))):
         found["summary"] = said
     for key, question, known in (
-            ("sectors", _("Which sectors take part (ids, with commas)?"), taxonomy.terms(t.SECTORS)),
-            ("topics", _("Which topics is it about (ids, with commas)?"), taxonomy.terms(t.TOPICS))):
+        ("sectors", _("Which sectors take part (ids, with commas)?"), taxonomy.terms(t.SECTORS)),
+        ("topics", _("Which topics is it about (ids, with commas)?"), taxonomy.terms(t.TOPICS)),
+    ):
         while key not in values and key not in found and (said := answer(question)):
             try:
                 found[key] = [_known(key, part, known) for part in said.split(",") if part.strip()]
@@ -190,15 +251,24 @@ def _destination(session: Session, values: dict[str, Any], output: Path | None) 
 
     kb, id, title = session.kb, str(values["id"]), str(values["title"]).casefold()
     if not is_id(id):
-        raise IsjError(_("'{id}' cannot be an id; use small letters, digits and hyphens: "
-                         "--id een-twee.").format(id=id))
+        raise IsjError(
+            _(
+                "'{id}' cannot be an id; use small letters, digits and hyphens: --id een-twee."
+            ).format(id=id)
+        )
     for file in kb.read_all():
         if file.path.stem == id or (file.practice and id in file.practice.former_ids):
-            raise IsjError(_("There is a practice with the id '{id}' already; choose another one "
-                             "with --id.").format(id=id))
+            raise IsjError(
+                _(
+                    "There is a practice with the id '{id}' already; choose another one with --id."
+                ).format(id=id)
+            )
         if file.practice and file.practice.title.casefold() == title:
-            raise IsjError(_("There is a practice with this title already; see 'isj show {id}'."
-                             ).format(id=file.path.stem))
+            raise IsjError(
+                _("There is a practice with this title already; see 'isj show {id}'.").format(
+                    id=file.path.stem
+                )
+            )
     if output:
         return output
     return Path.cwd() / f"{id}.yaml" if kb.bundled else kb.path_of(id)
@@ -209,8 +279,12 @@ def _edit(path: Path) -> None:
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     program = shutil.which(command[0]) if command else None
     if program is None:
-        raise IsjError(_("{path} was written, but there is no editor; name one in EDITOR, or open "
-                         "the file yourself.").format(path=path))
+        raise IsjError(
+            _(
+                "{path} was written, but there is no editor; name one in EDITOR, or open "
+                "the file yourself."
+            ).format(path=path)
+        )
     subprocess.run([program, *command[1:], str(path)], check=False)  # noqa: S603 (the writer's own)
 
 
@@ -223,16 +297,31 @@ def _judge(session: Session, path: Path) -> int:
     report = validate(session.kb, [path])
     write_text(report)
     left = len(report.findings)
-    session.say(_("{path} was written.").format(path=shown_path(path)) + " " + (
-        ngettext("{number} place asks for attention.", "{number} places ask for attention.",
-                 left).format(number=left) if left else _("It is complete.")))
+    session.say(
+        _("{path} was written.").format(path=shown_path(path))
+        + " "
+        + (
+            ngettext(
+                "{number} place asks for attention.", "{number} places ask for attention.", left
+            ).format(number=left)
+            if left
+            else _("It is complete.")
+        )
+    )
     if session.kb.bundled:
-        session.say(_("Is it ready? Send the file in with an issue or a pull request on the page of "
-                      "the project; CONTRIBUTING.md says how."))
+        session.say(
+            _(
+                "Is it ready? Send the file in with an issue or a pull request on the page of "
+                "the project; CONTRIBUTING.md says how."
+            )
+        )
     return 1 if report.count(Severity.ERROR) else 0
 
 
-APPS = {"add-practice": command_app(add_practice, N_("""Begin a new practice from the template.
+APPS = {
+    "add-practice": command_app(
+        add_practice,
+        N_("""Begin a new practice from the template.
 
 The draft says TODO wherever something has to be filled in, and 'isj validate' tells where. Ids
 of principles, factors, sectors and topics are completed by editors that read the schema.
@@ -240,4 +329,6 @@ of principles, factors, sectors and topics are completed by editors that read th
 \b
   isj add-practice --title "Samen thuis"
   isj add-practice --title "Samen thuis" --topic trauma --principle veiligheid="Eerst rust."
-  isj add-practice --from practice.json --dry-run"""))}
+  isj add-practice --from practice.json --dry-run"""),
+    )
+}

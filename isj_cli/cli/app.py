@@ -34,12 +34,25 @@ LIBRARY_MESSAGES = (  # what Typer says in its help, for the catalogue
     N_("Show this message and exit."),
     N_("Install completion for the current shell."),
     N_("Show completion for the current shell, to copy it or customize the installation."),
-    N_("Arguments"), N_("Options"), N_("Commands"), N_("required"), N_("default: {default}"),
-    N_("[OPTIONS]"), N_("COMMAND [ARGS]..."),
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("required"),
+    N_("default: {default}"),
+    N_("[OPTIONS]"),
+    N_("COMMAND [ARGS]..."),
 )
 METAVARS = (
-    N_("FOLDER"), N_("FILE"), N_("FILE|-"), N_("TEXT"), N_("NAME"), N_("YEAR"), N_("YEARS"),
-    N_("[WORDS]..."), N_("[PATHS]..."), N_('ID="HOW"'),
+    N_("FOLDER"),
+    N_("FILE"),
+    N_("FILE|-"),
+    N_("TEXT"),
+    N_("NAME"),
+    N_("YEAR"),
+    N_("YEARS"),
+    N_("[WORDS]..."),
+    N_("[PATHS]..."),
+    N_('ID="HOW"'),
 )
 
 
@@ -47,17 +60,24 @@ class ClosedPipeError(Exception):
     """The reader of stdout has gone, as in `isj list | head -1`; that is no error."""
 
 
-_Base = TyperCommand if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Base = TyperCommand
+else:
+    _Base = object
 
 
 class Speaking(_Base):
     """What commands and groups of commands share: help in the reader's language."""
 
+    help: str | None
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line that shows how to call it."""
         pieces = [_(piece) for piece in self.collect_usage_pieces(ctx)]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Translate what the help says, and write it."""
         self.help = _(self.help or "")
         for param in self.get_params(ctx):
             for said in ("help", "metavar"):
@@ -66,6 +86,7 @@ class Speaking(_Base):
         super().format_help(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
+        """Run it; raises `ClosedPipeError` where nobody reads on."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
@@ -80,23 +101,32 @@ class Command(Speaking, TyperCommand):
         ctx.allow_extra_args = True
         super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
-            raise IsjError(_("'{argument}' is one argument too many; 'isj {command} --help' shows "
-                             "how to use it.").format(argument=ctx.args[0], command=ctx.info_name))
+            raise IsjError(
+                _(
+                    "'{argument}' is one argument too many; 'isj {command} --help' shows "
+                    "how to use it."
+                ).format(argument=ctx.args[0], command=ctx.info_name)
+            )
         return []
 
 
-class SpeakingGroup(Speaking, TyperGroup):  # type: ignore[misc]  # both are click commands
+class SpeakingGroup(Speaking, TyperGroup):
     """A group of commands."""
 
     def summaries(self, ctx: Any) -> list[tuple[str, str]]:
         """Return the name of each command, and what it does in one sentence."""
-        return [(name, self.get_command(ctx, name).help) for name in self.list_commands(ctx)]
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        return [(name, (command and command.help) or "") for name, command in found]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the table of commands."""
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(help).split("\n\n")[0].replace("\n", " "))
-                                for name, help in self.summaries(ctx)])
+            formatter.write_dl(
+                [
+                    (name, _(help).split("\n\n")[0].replace("\n", " "))
+                    for name, help in self.summaries(ctx)
+                ]
+            )
 
 
 class Group(SpeakingGroup):
@@ -130,10 +160,16 @@ def unknown_command(name: str, known: list[str]) -> IsjError:
 
     near = nearest(name, known, 1)
     if near:
-        return IsjError(_("There is no command '{name}'; did you mean 'isj {near}'?").format(
-            name=name, near=near[0]))
-    return IsjError(_("There is no command '{name}'; to search for it, type 'isj search {name}'."
-                      ).format(name=name))
+        return IsjError(
+            _("There is no command '{name}'; did you mean 'isj {near}'?").format(
+                name=name, near=near[0]
+            )
+        )
+    return IsjError(
+        _("There is no command '{name}'; to search for it, type 'isj search {name}'.").format(
+            name=name
+        )
+    )
 
 
 def load(name: str) -> Any:
@@ -149,5 +185,6 @@ def command_app(function: Any, help: str, cls: type[Any] = Command, **settings: 
     """Return the app of a single command; `help` is translated when it is shown."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(cls=cls, help=help, context_settings={"max_content_width": 100, **settings})(
-        function)
+        function
+    )
     return app

@@ -21,17 +21,24 @@ class ExportGroup(SpeakingGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return name, command and the rest of the arguments; raises `IsjError`."""
         if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
-            raise IsjError(_("There is no form '{name}' to export to; choose from: {known}."
-                             ).format(name=args[0], known=", ".join(self.list_commands(ctx))))
+            raise IsjError(
+                _("There is no form '{name}' to export to; choose from: {known}.").format(
+                    name=args[0], known=", ".join(self.list_commands(ctx))
+                )
+            )
         return super().resolve_command(ctx, args)
 
 
-app = typer.Typer(cls=ExportGroup, add_completion=False, rich_markup_mode=None,
-                  context_settings={"max_content_width": 100},
-                  help=N_("""Publish the practices in another form.
+app = typer.Typer(
+    cls=ExportGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"max_content_width": 100},
+    help=N_("""Publish the practices in another form.
 
 \b
-  isj export markdown pages"""))
+  isj export markdown pages"""),
+)
 
 
 @app.callback()
@@ -39,7 +46,9 @@ def export() -> None:
     """Publish the practices in another form."""
 
 
-@app.command(cls=Command, help=N_("""Write a page of markdown for every practice, with indexes.
+@app.command(
+    cls=Command,
+    help=N_("""Write a page of markdown for every practice, with indexes.
 
 The folder holds a start page, a page for each practice, and indexes by principle, factor, sector
 and topic. Pages of an earlier export that are no longer needed are removed; other files are never
@@ -47,7 +56,9 @@ touched. The filters are those of 'isj search'.
 
 \b
   isj export markdown pages
-  isj export markdown pages --principle onderwijs"""), context_settings={"max_content_width": 100})
+  isj export markdown pages --principle onderwijs"""),
+    context_settings={"max_content_width": 100},
+)
 @with_filters
 def markdown(
     ctx: typer.Context,
@@ -66,13 +77,19 @@ def markdown(
     if not records:
         session.say(_("No practice passes these filters; leave one out."))
         return 1
-    practices = [found.practice for record in records
-                 if (found := read_practice(kb.path_of(record.id))).practice]
-    written = write_folder(dest, Export(tuple(filter(None, practices)), kb.taxonomy,
-                                        session.language).files())
-    session.say(_("{dest}: {changed} pages written, {unchanged} unchanged, {removed} removed."
-                  ).format(dest=dest, changed=written.changed, unchanged=written.unchanged,
-                           removed=written.removed))
+    practices = [
+        found.practice
+        for record in records
+        if (found := read_practice(kb.path_of(record.id))).practice
+    ]
+    written = write_folder(
+        dest, Export(tuple(filter(None, practices)), kb.taxonomy, session.language).files()
+    )
+    session.say(
+        _("{dest}: {changed} pages written, {unchanged} unchanged, {removed} removed.").format(
+            dest=dest, changed=written.changed, unchanged=written.unchanged, removed=written.removed
+        )
+    )
     return 0
 
 

@@ -37,20 +37,42 @@ _NOT_HELP = {
 def _option(name: str, annotation: Any, **settings: Any) -> inspect.Parameter:
     flag = "--" + name.replace("_", "-")
     return inspect.Parameter(
-        name, inspect.Parameter.KEYWORD_ONLY, default=None,
-        annotation=Annotated[annotation, typer.Option(flag, **settings)])
+        name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[annotation, typer.Option(flag, **settings)],
+    )
 
 
 def _options() -> list[inspect.Parameter]:
     many = list[str] | None
-    found = [_option(kind, many, metavar="ID", help=_HELP[kind])
-             for kind in (*CLOSED_FILTERS, *OPEN_FILTERS)]
-    found += [_option(f"not_{kind}", many, metavar="ID", help=_NOT_HELP[kind])
-              for kind in CLOSED_FILTERS]
-    found.append(_option("age", int | None, min=0, max=120, metavar="YEARS", help=N_(
-        "Is for this age; practices that name no ages come last.")))
-    found.append(_option("since", int | None, min=1900, max=2100, metavar="YEAR", help=N_(
-        "Started in this year or later.")))
+    found = [
+        _option(kind, many, metavar="ID", help=_HELP[kind])
+        for kind in (*CLOSED_FILTERS, *OPEN_FILTERS)
+    ]
+    found += [
+        _option(f"not_{kind}", many, metavar="ID", help=_NOT_HELP[kind]) for kind in CLOSED_FILTERS
+    ]
+    found.append(
+        _option(
+            "age",
+            int | None,
+            min=0,
+            max=120,
+            metavar="YEARS",
+            help=N_("Is for this age; practices that name no ages come last."),
+        )
+    )
+    found.append(
+        _option(
+            "since",
+            int | None,
+            min=1900,
+            max=2100,
+            metavar="YEAR",
+            help=N_("Started in this year or later."),
+        )
+    )
     return found
 
 
@@ -62,16 +84,31 @@ def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     def with_options(**given: Any) -> Any:
         values = {option.name: given.pop(option.name) for option in options}
         filters = Filters(
-            include={kind: tuple(values[kind]) for kind in (*CLOSED_FILTERS, *OPEN_FILTERS)
-                     if values[kind]},
-            exclude={kind: tuple(values[f"not_{kind}"]) for kind in CLOSED_FILTERS
-                     if values[f"not_{kind}"]},
-            age=values["age"], since=values["since"])
+            include={
+                kind: tuple(values[kind])
+                for kind in (*CLOSED_FILTERS, *OPEN_FILTERS)
+                if values[kind]
+            },
+            exclude={
+                kind: tuple(values[f"not_{kind}"])
+                for kind in CLOSED_FILTERS
+                if values[f"not_{kind}"]
+            },
+            age=values["age"],
+            since=values["since"],
+        )
         return command(**given, filters=filters)
 
     with_options.__name__ = command.__name__
-    with_options.__signature__ = own.replace(parameters=[  # type: ignore[attr-defined]  # PEP 362
-        *(each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-          for each in own.parameters.values() if each.name != "filters"),
-        *options])
+    given: Any = with_options
+    given.__signature__ = own.replace(
+        parameters=[
+            *(
+                each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+                for each in own.parameters.values()
+                if each.name != "filters"
+            ),
+            *options,
+        ]
+    )
     return with_options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,7 +10,7 @@ import typer
 from isj_cli.locale import N_
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How a list is written."""
 
     TABLE = "table"
@@ -20,6 +20,11 @@ class Format(str, Enum):
     IDS = "ids"
 
 
-FormatOption = Annotated[Format | None, typer.Option(
-    "--format", metavar="table|json|jsonl|csv|ids",
-    help=N_("How to write the list; a pipe gets lines with tabs without it."))]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        metavar="table|json|jsonl|csv|ids",
+        help=N_("How to write the list; a pipe gets lines with tabs without it."),
+    ),
+]

@@ -14,8 +14,9 @@ from isj_cli.locale import N_, _, ngettext
 def index(
     ctx: typer.Context,
     rebuild: Annotated[bool, typer.Option("--rebuild", help=N_("Build it anew."))] = False,
-    status: Annotated[bool, typer.Option(
-        "--status", help=N_("Only tell where it is and what it holds."))] = False,
+    status: Annotated[
+        bool, typer.Option("--status", help=N_("Only tell where it is and what it holds."))
+    ] = False,
 ) -> int:
     """Look at the search index."""
     from isj_cli.store import cache
@@ -24,19 +25,29 @@ def index(
     folder = cache.folder_for(session.kb) / cache.key_for(session.kb)
     if status:
         print(_("Folder: {folder}").format(folder=folder))
-        print(_("It exists.") if folder.exists() else _("It does not exist yet; a search makes it."))
+        print(
+            _("It exists.") if folder.exists() else _("It does not exist yet; a search makes it.")
+        )
         return 0
     number = session.search.prepare(anew=rebuild)
     session.tell_of_search()
-    print(ngettext("The index holds {number} practice.", "The index holds {number} practices.",
-                   number).format(number=number))
+    print(
+        ngettext(
+            "The index holds {number} practice.", "The index holds {number} practices.", number
+        ).format(number=number)
+    )
     return 0
 
 
-APPS = {"index": command_app(index, N_("""Look at the search index, or build it anew.
+APPS = {
+    "index": command_app(
+        index,
+        N_("""Look at the search index, or build it anew.
 
 Nobody has to call this: the index follows the files by itself.
 
 \b
   isj index --status
-  isj index --rebuild"""))}
+  isj index --rebuild"""),
+    )
+}

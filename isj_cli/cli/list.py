@@ -26,8 +26,10 @@ def list_practices(ctx: typer.Context, filters: Filters, format: FormatOption = 
     if format is None and sys.stdout.isatty():
         from isj_cli.render import terminal
 
-        terminal.show(hits.list_view(records, provenances(session), ages=filters.age is not None),
-                      pager=session.pager)
+        terminal.show(
+            hits.list_view(records, provenances(session), ages=filters.age is not None),
+            pager=session.pager,
+        )
     elif format is Format.TABLE:
         from isj_cli.render import terminal
 
@@ -39,15 +41,23 @@ def list_practices(ctx: typer.Context, filters: Filters, format: FormatOption = 
     elif not records:
         session.say(_("No practice passes these filters; leave one out."))
     elif sys.stdout.isatty():
-        session.say(ngettext("{number} practice", "{number} practices", len(records)).format(
-            number=len(records)))
+        session.say(
+            ngettext("{number} practice", "{number} practices", len(records)).format(
+                number=len(records)
+            )
+        )
     return 0 if records else 1
 
 
-APPS = {"list": command_app(list_practices, N_("""List the practices as a table.
+APPS = {
+    "list": command_app(
+        list_practices,
+        N_("""List the practices as a table.
 
 The filters are those of 'isj search'.
 
 \b
   isj list --topic trauma
-  isj list --sector onderwijs --not-topic autisme --format csv > practices.csv"""))}
+  isj list --sector onderwijs --not-topic autisme --format csv > practices.csv"""),
+    )
+}

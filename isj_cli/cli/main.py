@@ -20,9 +20,12 @@ from isj_cli.locale import N_, _
 gc.set_threshold(100_000, 20, 20)
 
 app = typer.Typer(
-    cls=Group, invoke_without_command=True, rich_markup_mode=None,
+    cls=Group,
+    invoke_without_command=True,
+    rich_markup_mode=None,
     context_settings={"max_content_width": 100},
-    help=N_("A knowledge base of good practices in Dutch integrated specialist youth care."))
+    help=N_("A knowledge base of good practices in Dutch integrated specialist youth care."),
+)
 
 
 def _version(wanted: bool) -> None:
@@ -34,17 +37,25 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def root(
     ctx: typer.Context,
-    kb: Annotated[Path | None, typer.Option(
-        metavar="FOLDER", help=N_("The knowledge base to use, instead of the nearest one."))] = None,
-    lang: Annotated[str | None, typer.Option(
-        metavar="nl|en", help=N_("The language to speak."))] = None,
-    quiet: Annotated[bool, typer.Option(
-        "--quiet", help=N_("Leave out hints and counts."))] = False,
-    no_pager: Annotated[bool, typer.Option(
-        "--no-pager", help=N_("Write straight to the terminal."))] = False,
-    version: Annotated[bool, typer.Option(
-        "--version", is_eager=True, callback=_version,
-        help=N_("Show the version and exit."))] = False,
+    kb: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help=N_("The knowledge base to use, instead of the nearest one.")
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(metavar="nl|en", help=N_("The language to speak."))
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help=N_("Leave out hints and counts."))] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help=N_("Write straight to the terminal."))
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_version, help=N_("Show the version and exit.")
+        ),
+    ] = False,
 ) -> None:
     """Take the global options."""
     if lang is not None and lang not in locale.LANGUAGES:
@@ -101,8 +112,9 @@ def _failed(error: Exception) -> int:
     if isinstance(error, IsjError):
         text, code = str(error), error.exit_code
     elif isinstance(error, OSError):
-        text = _("{name} cannot be used: {reason}. Check the name, the permissions and the space "
-                 "left.").format(name=error.filename or _("A file"), reason=error.strerror or error)
+        text = _(
+            "{name} cannot be used: {reason}. Check the name, the permissions and the space left."
+        ).format(name=error.filename or _("A file"), reason=error.strerror or error)
     else:
         text = _unexpected(error)
     _tell(text)
@@ -118,8 +130,10 @@ def _unexpected(error: Exception) -> str:
         return sentence(error)
     if isinstance(error, typer.Abort):
         return _("Stopped: there was no answer; nothing was changed.")
-    return _("Something went wrong inside the program ({kind}); run it again with ISJ_DEBUG=1 and "
-             "report what it shows.").format(kind=type(error).__name__)
+    return _(
+        "Something went wrong inside the program ({kind}); run it again with ISJ_DEBUG=1 and "
+        "report what it shows."
+    ).format(kind=type(error).__name__)
 
 
 def _tell(text: str) -> None:

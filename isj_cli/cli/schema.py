@@ -15,11 +15,17 @@ from isj_cli.locale import N_, _
 def schema(
     ctx: typer.Context,
     write: Annotated[bool, typer.Option("--write", help=N_("Change the schema's file."))] = False,
-    check: Annotated[bool, typer.Option("--check", help=N_(
-        "Only tell whether it is in step; the exit code is 1 where it is not."))] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help=N_("Only tell whether it is in step; the exit code is 1 where it is not."),
+        ),
+    ] = False,
 ) -> int:
     """Bring the schema into step with the taxonomy."""
     from isj_cli.store import schema_files
+    from isj_cli.store.knowledge_base import SCHEMA
     from isj_cli.store.writing import write_atomically
 
     session: Session = ctx.obj
@@ -28,18 +34,26 @@ def schema(
     found = schema_files.read_schema(path)
     wanted = schema_files.in_step(found, kb.taxonomy)
     if check:
-        session.say(_("The schema is in step with the taxonomy.") if wanted == found else _(
-            "The lists in {path} are not those of the taxonomy; run 'isj schema --write'.").format(
-                path=path))
+        session.say(
+            _("The schema is in step with the taxonomy.")
+            if wanted == found
+            else _(
+                "The lists in {path} are not those of the taxonomy; run 'isj schema --write'."
+            ).format(path=path)
+        )
         return 0 if wanted == found else 1
     if not write:
         print(schema_files.as_text(wanted), end="")
         return 0
     if kb.bundled:
-        raise IsjError(_("The knowledge base that comes with the program is only read; name your "
-                         "own with 'isj --kb FOLDER schema --write'."))
+        raise IsjError(
+            _(
+                "The knowledge base that comes with the program is only read; name your "
+                "own with 'isj --kb FOLDER schema --write'."
+            )
+        )
     if wanted != found or not path.is_relative_to(kb.root):
-        path = kb.root / schema_files.SCHEMA / schema_files.PRACTICE_SCHEMA
+        path = kb.root / SCHEMA / schema_files.PRACTICE_SCHEMA
         write_atomically(path, schema_files.as_text(wanted))
         session.say(_("{path} was brought into step.").format(path=path))
     else:
@@ -47,10 +61,15 @@ def schema(
     return 0
 
 
-APPS = {"schema": command_app(schema, N_("""Bring the schema into step with the taxonomy.
+APPS = {
+    "schema": command_app(
+        schema,
+        N_("""Bring the schema into step with the taxonomy.
 
 Without an option, the schema is written to the screen.
 
 \b
   isj schema --write
-  isj schema --check"""))}
+  isj schema --check"""),
+    )
+}

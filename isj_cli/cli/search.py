@@ -23,7 +23,7 @@ class SearchCommand(Command):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse; an unknown long option is still an error."""
         known = [name for param in self.get_params(ctx) for name in param.opts]
-        options = args[:args.index("--")] if "--" in args else args
+        options = args[: args.index("--")] if "--" in args else args
         for argument in options:
             name = argument.split("=")[0]
             if name.startswith("--") and name not in known and not ctx.resilient_parsing:
@@ -38,27 +38,39 @@ class SearchCommand(Command):
 def search(
     ctx: typer.Context,
     filters: Filters,
-    words: Annotated[list[str] | None, typer.Argument(
-        metavar="[WORDS]...", help=N_("What to look for; nothing finds everything."))] = None,
-    limit: Annotated[int, typer.Option(
-        min=1, max=10_000, metavar="N", help=N_("Show at most so many."))] = 10,
-    offset: Annotated[int, typer.Option(
-        min=0, max=1_000_000, metavar="N", help=N_("Leave out the first so many."))] = 0,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS]...", help=N_("What to look for; nothing finds everything.")
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(min=1, max=10_000, metavar="N", help=N_("Show at most so many."))
+    ] = 10,
+    offset: Annotated[
+        int,
+        typer.Option(min=0, max=1_000_000, metavar="N", help=N_("Leave out the first so many.")),
+    ] = 0,
     all_: Annotated[bool, typer.Option("--all", help=N_("Show all of them."))] = False,
     format: FormatOption = None,
 ) -> int:
     """Search the practices."""
     session: Session = ctx.obj
-    result = session.search.search(" ".join(words or ()), filters,
-                                   limit=None if all_ else limit, offset=offset)
+    result = session.search.search(
+        " ".join(words or ()), filters, limit=None if all_ else limit, offset=offset
+    )
     session.tell_of_search()
     _show(session, result, format, filters)
     if not result.total:
         session.say(_nothing(session, result.query))
     elif (left := result.total - offset - len(result.hits)) > 0 and result.hits:
-        session.say(ngettext("{number} more result; --offset {next} or --all shows it.",
-                             "{number} more results; --offset {next} or --all shows them.",
-                             left).format(number=left, next=offset + len(result.hits)))
+        session.say(
+            ngettext(
+                "{number} more result; --offset {next} or --all shows it.",
+                "{number} more results; --offset {next} or --all shows them.",
+                left,
+            ).format(number=left, next=offset + len(result.hits))
+        )
     return 0 if result.hits else 1
 
 
@@ -73,8 +85,7 @@ def _show(session: Session, result: Any, format: Format | None, filters: Filters
             return
         from isj_cli.render import terminal
 
-        terminal.show(hits.search_view(result, provenances(session),
-                                       ages=filters.age is not None))
+        terminal.show(hits.search_view(result, provenances(session), ages=filters.age is not None))
     elif format is Format.TABLE:
         from isj_cli.render import terminal
 
@@ -87,20 +98,26 @@ def provenances(session: Session) -> dict[str, str]:
     """Return the labels of where entries come from, in the language spoken."""
     from isj_cli.domain.taxonomy import PROVENANCES
 
-    return {term.id: term.label.text(session.language)
-            for term in session.kb.taxonomy.terms(PROVENANCES)}
+    return {
+        term.id: term.label.text(session.language)
+        for term in session.kb.taxonomy.terms(PROVENANCES)
+    }
 
 
 def _nothing(session: Session, query: str) -> str:
     if not session.kb.entries():
         return _("This knowledge base holds no practices yet; 'isj add-practice' begins one.")
     if query.strip():
-        return _("Nothing was found for '{query}'; try fewer or other words, or fewer filters."
-                 ).format(query=query.strip())
+        return _(
+            "Nothing was found for '{query}'; try fewer or other words, or fewer filters."
+        ).format(query=query.strip())
     return _("No practice passes these filters; leave one out.")
 
 
-APPS = {"search": command_app(search, N_("""Search the practices.
+APPS = {
+    "search": command_app(
+        search,
+        N_("""Search the practices.
 
 Practices with all words come first, then those with some of them. A minus leaves a word out,
 quotation marks make a phrase, and filters narrow the choice.
@@ -109,4 +126,8 @@ quotation marks make a phrase, and filters narrow the choice.
   isj search trauma
   isj search thuiszitters -autisme --region Friesland
   isj search '"één plan"' --factor vast-aanspreekpunt
-  isj search kinder* --format json"""), cls=SearchCommand, ignore_unknown_options=True)}
+  isj search kinder* --format json"""),
+        cls=SearchCommand,
+        ignore_unknown_options=True,
+    )
+}

@@ -58,8 +58,12 @@ class Session:
     def tell_of_search(self) -> None:
         """Report what the last search could not take into account."""
         if self.search.in_memory:
-            self.say(_("The cache folder cannot be used, so the index was built in memory; "
-                       "ISJ_CACHE names another folder."))
+            self.say(
+                _(
+                    "The cache folder cannot be used, so the index was built in memory; "
+                    "ISJ_CACHE names another folder."
+                )
+            )
         self.tell_unreadable(self.kb.practices_folder / name for name in self.search.unreadable)
 
     def tell_unreadable(self, paths: Iterable[Path]) -> None:
@@ -69,5 +73,7 @@ class Session:
         for path in paths:
             problem = read_practice(path).problem
             if problem is not None:
-                self.warn(f"{self.kb.relative(path)}:{problem.line}:{problem.column}: "
-                          f"{problem.message} {problem.hint}")
+                self.warn(
+                    f"{self.kb.relative(path)}:{problem.line}:{problem.column}: "
+                    f"{problem.message} {problem.hint}"
+                )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -18,11 +18,10 @@ from isj_cli.locale import N_, _
 from isj_cli.pages.page import Page
 from isj_cli.store.codec import to_mapping
 
-
 SHOWN = (TOPICS, SECTORS, BOTTLENECKS, "digitale-platforms")
 
 
-class PageFormat(str, Enum):
+class PageFormat(StrEnum):
     """How a page is written."""
 
     TEXT = "text"
@@ -31,10 +30,18 @@ class PageFormat(str, Enum):
 
 def show(
     ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help=N_(
-        "The id of a practice, principle, factor, framework, topic, sector or reference."))],
-    format: Annotated[PageFormat, typer.Option(
-        "--format", metavar="text|json", help=N_("How to write it."))] = PageFormat.TEXT,
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            help=N_(
+                "The id of a practice, principle, factor, framework, topic, sector or reference."
+            ),
+        ),
+    ],
+    format: Annotated[
+        PageFormat, typer.Option("--format", metavar="text|json", help=N_("How to write it."))
+    ] = PageFormat.TEXT,
 ) -> int:
     """Show one or more things to read."""
     session: Session = ctx.obj
@@ -46,8 +53,9 @@ def show(
             missing.append(id)
         except YamlError as problem:
             path = session.kb.relative(session.kb.path_of(id))
-            raise IsjError(f"{path}:{problem.line}:{problem.column}: {problem.message} "
-                           f"{problem.hint}") from problem
+            raise IsjError(
+                f"{path}:{problem.line}:{problem.column}: {problem.message} {problem.hint}"
+            ) from problem
     if format is PageFormat.JSON:
         from isj_cli.render.plain import write_json
 
@@ -88,10 +96,17 @@ def _find(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
 
     taxonomy = kb.taxonomy
     item = taxonomy.items.get(id) or next(
-        (each for each in taxonomy.items.values()
-         if fold(id) in (fold(each.label.nl), fold(each.label.en))), None)
+        (
+            each
+            for each in taxonomy.items.values()
+            if fold(id) in (fold(each.label.nl), fold(each.label.en))
+        ),
+        None,
+    )
     if item:
-        return pages.item_page(item, taxonomy, language, list(kb.carrying(item.id))), to_mapping(item)
+        return pages.item_page(item, taxonomy, language, list(kb.carrying(item.id))), to_mapping(
+            item
+        )
     for framework in taxonomy.frameworks:
         if framework.id == id:
             return pages.framework_page(framework, taxonomy, language), to_mapping(framework)
@@ -120,36 +135,57 @@ def _practice(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
     if stem != id:
         session.say(_("'{old}' is now called '{new}'.").format(old=id, new=stem))
     for row in found.practice.withdrawn.replaced_by.split():
-        session.say(_("This practice was withdrawn; 'isj show {id}' shows what replaces it.").format(
-            id=row))
+        session.say(
+            _("This practice was withdrawn; 'isj show {id}' shows what replaces it.").format(id=row)
+        )
     near = neighbours(
         found.practice,
         lambda other: read_practice(kb.path_of(other)).practice if kb.holds(other) else None,
-        kb.pointing_to(stem), kb.taxonomy, session.language)
+        kb.pointing_to(stem),
+        kb.taxonomy,
+        session.language,
+    )
     page = practice_page(found.practice, kb.taxonomy, session.language, near)
-    data = {**to_mapping(found.practice),
-            "evidence": found.practice.evidence(kb.taxonomy.ids(STUDIES))}
+    data = {
+        **to_mapping(found.practice),
+        "evidence": found.practice.evidence(kb.taxonomy.ids(STUDIES)),
+    }
     return page, data
 
 
 def _unknown(session: Session, id: str) -> str:
     taxonomy = session.kb.taxonomy
-    known = [*(name.rsplit(".", 1)[0] for name in session.kb.entries()), *taxonomy.items,
-             *(each.id for each in taxonomy.frameworks), *(each.id for each in taxonomy.references),
-             *(term.id for vocabulary in taxonomy.vocabularies if vocabulary.id in SHOWN
-               for term in vocabulary.items)]
+    known = [
+        *(name.rsplit(".", 1)[0] for name in session.kb.entries()),
+        *taxonomy.items,
+        *(each.id for each in taxonomy.frameworks),
+        *(each.id for each in taxonomy.references),
+        *(
+            term.id
+            for vocabulary in taxonomy.vocabularies
+            if vocabulary.id in SHOWN
+            for term in vocabulary.items
+        ),
+    ]
     near = nearest(id, known)
     if near:
         return _("There is nothing with the id '{id}'; did you mean {near}?").format(
-            id=id, near=_(" or ").join(near))
+            id=id, near=_(" or ").join(near)
+        )
     return _("There is nothing with the id '{id}'; 'isj search {id}' looks for the words.").format(
-        id=id)
+        id=id
+    )
 
 
-APPS = {"show": command_app(show, N_("""Read a practice, principle, factor or reference.
+APPS = {
+    "show": command_app(
+        show,
+        N_("""Read a practice, principle, factor or reference.
 
 \b
   isj show moeders-van-rotterdam
   isj show veiligheid vast-aanspreekpunt
   isj show ungar-2014
-  isj show moeders-van-rotterdam --format json"""))}
+  isj show moeders-van-rotterdam --format json"""),
+    )
+}

@@ -10,7 +10,8 @@ def start_page(session: Session) -> None:
     """Say what this is and how to begin."""
     kb = session.kb
     count = len(kb.entries())
-    print(_("""isj: good practices in integrated specialist youth care, {count} of them.
+    print(
+        _("""isj: good practices in integrated specialist youth care, {count} of them.
 
   isj search trauma              find practices
   isj show moeders-van-rotterdam read one
@@ -20,4 +21,5 @@ def start_page(session: Session) -> None:
   isj add-practice               describe a practice of your own
   isj --help                     all commands
 
-Knowledge base: {folder}""").format(count=count, folder=kb.root))
+Knowledge base: {folder}""").format(count=count, folder=kb.root)
+    )

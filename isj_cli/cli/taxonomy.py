@@ -46,32 +46,56 @@ def regions(ctx: typer.Context, format: FormatOption = None) -> None:
     found = session.search.regions()
     session.tell_of_search()
     taxonomy = session.kb.taxonomy
-    rows = [(id, taxonomy.label(t.REGIONS, id, session.language), number)
-            for id, number in found.items() if number]
+    rows = [
+        (id, taxonomy.label(t.REGIONS, id, session.language), number)
+        for id, number in found.items()
+        if number
+    ]
     _write(session, _listing(sorted(rows, key=lambda row: (-row[2], row[0]))), format)
 
 
 def frameworks(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the frameworks with the number of their items."""
     session: Session = ctx.obj
-    items = [{"id": each.id, "label": each.label.text(session.language), "role": each.role,
-              "count": len(each.items)} for each in session.kb.taxonomy.frameworks]
-    _write(session, Listing(
-        columns=("id", "label", "role", "count"),
-        headings=(_("id"), _("label"), _("role"), _("items")),
-        rows=[tuple(str(value) for value in item.values()) for item in items], items=items), format)
+    items = [
+        {
+            "id": each.id,
+            "label": each.label.text(session.language),
+            "role": each.role,
+            "count": len(each.items),
+        }
+        for each in session.kb.taxonomy.frameworks
+    ]
+    _write(
+        session,
+        Listing(
+            columns=("id", "label", "role", "count"),
+            headings=(_("id"), _("label"), _("role"), _("items")),
+            rows=[tuple(str(value) for value in item.values()) for item in items],
+            items=items,
+        ),
+        format,
+    )
 
 
 def _items(session: Session, key: str) -> Listing:
     counts = _counts(session, key)
-    return _listing([(item.id, item.label.text(session.language), counts[item.id])
-                     for item in session.kb.taxonomy.carried(key)])
+    return _listing(
+        [
+            (item.id, item.label.text(session.language), counts[item.id])
+            for item in session.kb.taxonomy.carried(key)
+        ]
+    )
 
 
 def _terms(session: Session, vocabulary: str, key: str) -> Listing:
     counts = _counts(session, key)
-    return _listing([(term.id, term.label.text(session.language), counts[term.id])
-                     for term in session.kb.taxonomy.terms(vocabulary)])
+    return _listing(
+        [
+            (term.id, term.label.text(session.language), counts[term.id])
+            for term in session.kb.taxonomy.terms(vocabulary)
+        ]
+    )
 
 
 def _counts(session: Session, key: str) -> Counter[str]:
@@ -83,9 +107,11 @@ def _counts(session: Session, key: str) -> Counter[str]:
 
 def _listing(rows: Sequence[tuple[str, str, int]]) -> Listing:
     return Listing(
-        columns=("id", "label", "count"), headings=(_("id"), _("label"), _("practices")),
+        columns=("id", "label", "count"),
+        headings=(_("id"), _("label"), _("practices")),
         rows=[(id, label, str(count)) for id, label, count in rows],
-        items=[{"id": id, "label": label, "count": count} for id, label, count in rows])
+        items=[{"id": id, "label": label, "count": count} for id, label, count in rows],
+    )
 
 
 def _write(session: Session, listing: Listing, format: Format | None) -> None:
@@ -107,37 +133,55 @@ def _app(function: _Function, help: str) -> typer.Typer:
 
 
 APPS = {
-    "principles": _app(principles, N_("""List the leading principles, with the number of practices
+    "principles": _app(
+        principles,
+        N_("""List the leading principles, with the number of practices
 that carry each.
 
 \b
   isj principles
-  isj show veiligheid""")),
-    "factors": _app(factors, N_("""List the effective factors, with the number of practices that
+  isj show veiligheid"""),
+    ),
+    "factors": _app(
+        factors,
+        N_("""List the effective factors, with the number of practices that
 carry each, and the caution on evidence.
 
 \b
   isj factors
-  isj show vast-aanspreekpunt""")),
-    "frameworks": _app(frameworks, N_("""List the frameworks, with the number of their items.
+  isj show vast-aanspreekpunt"""),
+    ),
+    "frameworks": _app(
+        frameworks,
+        N_("""List the frameworks, with the number of their items.
 
 \b
   isj frameworks
-  isj show handreiking-succesfactoren""")),
-    "topics": _app(topics, N_("""List the topics, with the number of practices about each.
+  isj show handreiking-succesfactoren"""),
+    ),
+    "topics": _app(
+        topics,
+        N_("""List the topics, with the number of practices about each.
 
 \b
   isj topics
-  isj list --topic trauma""")),
-    "sectors": _app(sectors, N_("""List the sectors, with the number of practices in each.
+  isj list --topic trauma"""),
+    ),
+    "sectors": _app(
+        sectors,
+        N_("""List the sectors, with the number of practices in each.
 
 \b
   isj sectors
-  isj list --sector onderwijs""")),
-    "regions": _app(regions, N_("""List the places and provinces, with the number of practices found
+  isj list --sector onderwijs"""),
+    ),
+    "regions": _app(
+        regions,
+        N_("""List the places and provinces, with the number of practices found
 there.
 
 \b
   isj regions
-  isj list --region Friesland""")),
+  isj list --region Friesland"""),
+    ),
 }

@@ -19,19 +19,24 @@ def sentence(error: click.ClickException) -> str:
     if isinstance(error, click.BadOptionUsage):
         if "requires" in error.message:
             return _("Option {option} needs a value: {option} VALUE.").format(
-                option=error.option_name)
+                option=error.option_name
+            )
         return _("Option {option} takes no value; leave out what stands behind the '='.").format(
-            option=error.option_name)
+            option=error.option_name
+        )
     if isinstance(error, click.MissingParameter):
         return _("{name} is missing; '{command} --help' shows how to use it.").format(
-            name=_name(error.param), command=command)
+            name=_name(error.param), command=command
+        )
     if isinstance(error, click.BadParameter):
         return _("{name} does not take that value: {reason}").format(
-            name=_name(error.param), reason=_reason(error))
+            name=_name(error.param), reason=_reason(error)
+        )
     if "Missing command" in error.message:
         return _("A command is missing; '{command} --help' lists them.").format(command=command)
     return _("{message} See '{command} --help'.").format(
-        message=error.message.rstrip(".") + ".", command=command)
+        message=error.message.rstrip(".") + ".", command=command
+    )
 
 
 def _unknown_option(error: click.NoSuchOption, command: str) -> str:
@@ -39,12 +44,15 @@ def _unknown_option(error: click.NoSuchOption, command: str) -> str:
     if option in GLOBAL_OPTIONS:
         rest = command.removeprefix("isj").strip()
         return _("Option {option} stands before the command: isj {option} … {command}.").format(
-            option=option, command=rest)
+            option=option, command=rest
+        )
     if error.possibilities:
         return _("There is no option {option}; did you mean {near}?").format(
-            option=option, near=sorted(error.possibilities)[0])
+            option=option, near=sorted(error.possibilities)[0]
+        )
     return _("There is no option {option}; '{command} --help' lists them.").format(
-        option=option, command=command)
+        option=option, command=command
+    )
 
 
 def _name(param: Any) -> str:
@@ -56,14 +64,15 @@ def _name(param: Any) -> str:
 
 
 def _reason(error: click.BadParameter) -> str:
-    kind = getattr(getattr(error.param, "type", None), "name", "")
-    if "int" in kind:
-        low, high = getattr(error.param.type, "min", None), getattr(error.param.type, "max", None)
+    kind: Any = getattr(error.param, "type", None)
+    if "int" in getattr(kind, "name", ""):
+        low, high = getattr(kind, "min", None), getattr(kind, "max", None)
         if low is not None and high is not None:
             return _("it must be a whole number from {low} to {high}.").format(low=low, high=high)
         return _("it must be a whole number.")
-    choices = getattr(getattr(error.param, "type", None), "choices", None)
+    choices = getattr(kind, "choices", None)
     if choices:
         return _("choose from {choices}.").format(
-            choices=", ".join(str(getattr(each, "value", each)) for each in choices))
+            choices=", ".join(str(getattr(each, "value", each)) for each in choices)
+        )
     return error.message

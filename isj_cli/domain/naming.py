@@ -15,9 +15,11 @@ class Names:
         """Take the names of `known`; an id goes before a label, a label before other names."""
         self._ids: dict[str, str] = {}
         things = list(known)
-        for names in ([(each.id, each.id) for each in things],
-                      [(name, each.id) for each in things for name in (each.label.nl, each.label.en)],
-                      [(name, each.id) for each in things for name in (*each.alt.nl, *each.alt.en)]):
+        for names in (
+            [(each.id, each.id) for each in things],
+            [(name, each.id) for each in things for name in (each.label.nl, each.label.en)],
+            [(name, each.id) for each in things for name in (*each.alt.nl, *each.alt.en)],
+        ):
             for name, id in names:
                 if name:
                     self._ids.setdefault(fold(name), id)

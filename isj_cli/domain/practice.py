@@ -170,9 +170,13 @@ class Practice:
     @property
     def carried(self) -> set[str]:
         """The ids of all tags that it carries, and of the kinds of its bottlenecks."""
-        return {*self.sectors, *self.topics, *self.levels,
-                *(tag.id for tag in self.principles + self.factors),
-                *(each.kind for each in self.bottlenecks)}
+        return {
+            *self.sectors,
+            *self.topics,
+            *self.levels,
+            *(tag.id for tag in self.principles + self.factors),
+            *(each.kind for each in self.bottlenecks),
+        }
 
     def evidence(self, kinds: tuple[str, ...]) -> str:
         """Return the strongest kind of study among the results.

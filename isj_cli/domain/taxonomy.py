@@ -252,8 +252,12 @@ class Taxonomy:
 
     def carried(self, key: str) -> tuple[Item, ...]:
         """Return the items that practices may carry under `key` (principles, factors, levels)."""
-        own = [item for framework in self.frameworks if framework.field == key
-               for item in framework.items]
+        own = [
+            item
+            for framework in self.frameworks
+            if framework.field == key
+            for item in framework.items
+        ]
         if key == FACTORS:
             own += [self.items[id] for id in self.extra_tags.ids if id in self.items]
         return tuple(own)
@@ -268,8 +272,11 @@ class Taxonomy:
 
     @cached_property
     def _term_labels(self) -> dict[tuple[str, str], Label]:
-        return {(vocabulary.id, term.id): term.label
-                for vocabulary in self.vocabularies for term in vocabulary.items}
+        return {
+            (vocabulary.id, term.id): term.label
+            for vocabulary in self.vocabularies
+            for term in vocabulary.items
+        }
 
     def label(self, vocabulary: str, id: str, language: str) -> str:
         """Return the label of a vocabulary's value, or the id itself where it has none."""
@@ -287,5 +294,9 @@ class Taxonomy:
 
     def citing(self, reference: str) -> tuple[Item, ...]:
         """Return the items that cite a reference."""
-        return tuple(item for framework in self.frameworks for item in framework.items
-                     if reference in item.refs)
+        return tuple(
+            item
+            for framework in self.frameworks
+            for item in framework.items
+            if reference in item.refs
+        )

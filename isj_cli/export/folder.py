@@ -35,11 +35,15 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> Written:
     for name in files:
         path = folder / name
         if path.is_symlink() or (path.exists() and name not in own):
-            raise IsjError(_("{path} was not made by an export; move it away or choose another "
-                             "folder.").format(path=path))
-        if any(parent.is_symlink() for parent in list(path.parents)[:name.count("/")]):
-            raise IsjError(_("{path} leads outside the folder; choose another one.").format(
-                path=path.parent))
+            raise IsjError(
+                _(
+                    "{path} was not made by an export; move it away or choose another folder."
+                ).format(path=path)
+            )
+        if any(parent.is_symlink() for parent in list(path.parents)[: name.count("/")]):
+            raise IsjError(
+                _("{path} leads outside the folder; choose another one.").format(path=path.parent)
+            )
     # The manifest comes first: after a crash, what was written is still known as our own.
     _write_manifest(folder, own | set(files))
     changed = sum(_write(folder / name, text) for name, text in files.items())
@@ -57,9 +61,18 @@ def _own(folder: Path) -> set[str]:
         names = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError):
         return set()
-    return {name for name in names if isinstance(name, str) and name.endswith(".md")
-            and not Path(name).is_absolute() and ".." not in Path(name).parts
-            } if isinstance(names, list) else set()
+    return (
+        {
+            name
+            for name in names
+            if isinstance(name, str)
+            and name.endswith(".md")
+            and not Path(name).is_absolute()
+            and ".." not in Path(name).parts
+        }
+        if isinstance(names, list)
+        else set()
+    )
 
 
 def _write_manifest(folder: Path, names: set[str]) -> None:

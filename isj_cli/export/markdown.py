@@ -25,8 +25,13 @@ from isj_cli.pages.page import (
 )
 from isj_cli.pages.practice import Neighbour, neighbours, practice_page
 
-FOLDERS = {"practice": "praktijken", "principle": "principes", "factor": "factoren",
-           "sector": "sectoren", "topic": "onderwerpen"}
+FOLDERS = {
+    "practice": "praktijken",
+    "principle": "principes",
+    "factor": "factoren",
+    "sector": "sectoren",
+    "topic": "onderwerpen",
+}
 START = "index.md"
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
@@ -49,8 +54,9 @@ class Export:
     @property
     def names(self) -> dict[tuple[str, str], str]:
         """The file of everything that has a page, by kind and id."""
-        found = {("practice", practice.id): f"praktijken/{practice.id}.md"
-                 for practice in self.practices}
+        found = {
+            ("practice", practice.id): f"praktijken/{practice.id}.md" for practice in self.practices
+        }
         for kind, things in self.indexed():
             found.update(((kind, each.id), f"{FOLDERS[kind]}/{each.id}.md") for each in things)
         return found
@@ -67,11 +73,17 @@ class Export:
         yield START, self.start()
         by_id = {practice.id: practice for practice in self.practices}
         for practice in self.practices:
-            near: list[Neighbour] = [each for each in neighbours(
-                practice, by_id.get, self.pointing_to(practice.id), self.taxonomy, self.language)
-                if each.id in by_id]
-            yield f"praktijken/{practice.id}.md", practice_page(
-                practice, self.taxonomy, self.language, near)
+            near: list[Neighbour] = [
+                each
+                for each in neighbours(
+                    practice, by_id.get, self.pointing_to(practice.id), self.taxonomy, self.language
+                )
+                if each.id in by_id
+            ]
+            yield (
+                f"praktijken/{practice.id}.md",
+                practice_page(practice, self.taxonomy, self.language, near),
+            )
         for kind, things in self.indexed():
             yield f"{FOLDERS[kind]}/index.md", self.index(kind, things)
             for each in things:
@@ -79,15 +91,26 @@ class Export:
 
     def pointing_to(self, id: str) -> list[tuple[Practice, str]]:
         """Return the practices that name `id` as related, with the kind of relation."""
-        return [(other, related.kind) for other in self.practices for related in other.related
-                if related.id == id]
+        return [
+            (other, related.kind)
+            for other in self.practices
+            for related in other.related
+            if related.id == id
+        ]
 
     def carrying(self, id: str, kind: str) -> list[Practice]:
         """Return the practices that carry `id` under the key of that kind."""
-        keys = {"principle": "principles", "factor": "factors", "sector": "sectors",
-                "topic": "topics"}
-        return [practice for practice in self.practices
-                if id in (getattr(each, "id", each) for each in getattr(practice, keys[kind]))]
+        keys = {
+            "principle": "principles",
+            "factor": "factors",
+            "sector": "sectors",
+            "topic": "topics",
+        }
+        return [
+            practice
+            for practice in self.practices
+            if id in (getattr(each, "id", each) for each in getattr(practice, keys[kind]))
+        ]
 
     def one(self, kind: str, thing: t.Item | t.Term) -> Page:
         """Return the page of one item or term."""
@@ -102,45 +125,85 @@ class Export:
         blocks: list[Block] = []
         if kind == "factor":
             blocks.append(Paragraph(plain(self.taxonomy.caution.text(self.language)), "note"))
-        blocks.append(Bullets([Bullet((
-            Span(each.label.text(self.language), ref=(kind, each.id)),
-            Span(f" ({len(self.carrying(each.id, kind))})"))) for each in things]))
+        blocks.append(
+            Bullets(
+                [
+                    Bullet(
+                        (
+                            Span(each.label.text(self.language), ref=(kind, each.id)),
+                            Span(f" ({len(self.carrying(each.id, kind))})"),
+                        )
+                    )
+                    for each in things
+                ]
+            )
+        )
         return Page(self.titles()[kind], blocks)
 
     def titles(self) -> dict[str, str]:
         """Return the titles of the indexes."""
-        return {"principle": _("Leading principles"), "factor": _("Effective factors"),
-                "sector": _("Sectors"), "topic": _("Topics")}
+        return {
+            "principle": _("Leading principles"),
+            "factor": _("Effective factors"),
+            "sector": _("Sectors"),
+            "topic": _("Topics"),
+        }
 
     def start(self) -> Page:
         """Return the start page."""
         number = len(self.practices)
         counted = ngettext("{number} practice", "{number} practices", number).format(number=number)
         blocks: list[Block] = [
-            Paragraph(plain(_(
-                "Good practices in Dutch integrated specialist youth care: teams from different "
-                "sectors around one family and one plan. This collection describes {practices}, "
-                "along leading principles and effective factors, bottlenecks included.").format(
-                    practices=counted)), "lead"),
+            Paragraph(
+                plain(
+                    _(
+                        "Good practices in Dutch integrated specialist youth care: teams from "
+                        "different sectors around one family and one plan. This collection "
+                        "describes {practices}, along leading principles and effective factors, "
+                        "bottlenecks included."
+                    ).format(practices=counted)
+                ),
+                "lead",
+            ),
             Heading(_("Browse")),
-            Bullets([Bullet((Span(title, ref=(kind, "")),))
-                     for kind, title in self.titles().items()]),
+            Bullets(
+                [Bullet((Span(title, ref=(kind, "")),)) for kind, title in self.titles().items()]
+            ),
             Heading(_("How to read it")),
             Paragraph(plain(self.taxonomy.caution.text(self.language))),
-            Paragraph(plain(_("Each page says where its text comes from and when it was written. "
-                              "The texts may be shared and adapted under CC BY 4.0."))),
+            Paragraph(
+                plain(
+                    _(
+                        "Each page says where its text comes from and when it was written. "
+                        "The texts may be shared and adapted under CC BY 4.0."
+                    )
+                )
+            ),
             Heading(_("All practices")),
-            Bullets([Bullet((Span(practice.title, ref=("practice", practice.id)),
-                             Span(f" – {', '.join(practice.region.names)}"
-                                  if practice.region.names else "")))
-                     for practice in sorted(self.practices, key=lambda each: (
-                         each.title.casefold(), each.id))]),
+            Bullets(
+                [
+                    Bullet(
+                        (
+                            Span(practice.title, ref=("practice", practice.id)),
+                            Span(
+                                f" – {', '.join(practice.region.names)}"
+                                if practice.region.names
+                                else ""
+                            ),
+                        )
+                    )
+                    for practice in sorted(
+                        self.practices, key=lambda each: (each.title.casefold(), each.id)
+                    )
+                ]
+            ),
         ]
         return Page(_("Good practices in integrated specialist youth care"), blocks)
 
 
 def markdown(page: Page, name: str, names: Mapping[tuple[str, str], str]) -> str:
     """Return a page as markdown; `names` tells the file of each page that it may link to."""
+
     def line(spans: Line) -> str:
         return _at_start("".join(_span(span, name, names) for span in spans).strip())
 
@@ -155,12 +218,21 @@ def markdown(page: Page, name: str, names: Mapping[tuple[str, str], str]) -> str
             text = line(block.line)
             parts.append(f"> {text}" if block.voice in ("note", "warning") else text)
         elif isinstance(block, Fields):
-            parts.append("\n".join(f"- **{escape(label)}:** {line(spans)}"
-                                   for label, spans in block.rows))
+            parts.append(
+                "\n".join(f"- **{escape(label)}:** {line(spans)}" for label, spans in block.rows)
+            )
         elif isinstance(block, Bullets):
-            parts.append("\n".join("\n".join([
-                f"- {line(bullet.line)}", *(f"  - {line(below)}" for below in bullet.below)])
-                for bullet in block.items))
+            parts.append(
+                "\n".join(
+                    "\n".join(
+                        [
+                            f"- {line(bullet.line)}",
+                            *(f"  - {line(below)}" for below in bullet.below),
+                        ]
+                    )
+                    for bullet in block.items
+                )
+            )
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -171,8 +243,11 @@ def _span(span: Span, name: str, names: Mapping[tuple[str, str], str]) -> str:
         text = text.replace(inner, f"**{inner}**", 1)
     if span.url.startswith(("https://", "http://")):
         address = quote(span.url, safe="/:?#@!$&'*+,;=%~-._")
-        return f"<{address}>" if span.url == span.text and address == span.url else (
-            f"[{text}]({address})")
+        return (
+            f"<{address}>"
+            if span.url == span.text and address == span.url
+            else (f"[{text}]({address})")
+        )
     if span.ref:
         kind, id = span.ref
         target = f"{FOLDERS[kind]}/index.md" if not id and kind in FOLDERS else names.get(span.ref)
@@ -193,8 +268,9 @@ def escape(text: str) -> str:
 
 def _at_start(text: str) -> str:
     """Return a line that does not begin as a list, a heading or a rule would."""
-    return _AT_START.sub(lambda found: found[1] + (
-        f"{found[2]}\\" if found[2].isdigit() else f"\\{found[2]}"), text)
+    return _AT_START.sub(
+        lambda found: found[1] + (f"{found[2]}\\" if found[2].isdigit() else f"\\{found[2]}"), text
+    )
 
 
 def _relative(here: str, there: str) -> str:

@@ -25,8 +25,18 @@ from isj_cli.pages.page import (
 )
 
 _MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
-    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
 )
 
 
@@ -38,15 +48,20 @@ class Neighbour(NamedTuple):
     relation: str
 
 
-def practice_page(practice: Practice, taxonomy: t.Taxonomy, language: str,
-                  neighbours: Sequence[Neighbour] = ()) -> Page:
+def practice_page(
+    practice: Practice, taxonomy: t.Taxonomy, language: str, neighbours: Sequence[Neighbour] = ()
+) -> Page:
     """Return the page of a practice, with labels in `language` and the texts as they are."""
     return Page(practice.title, _Practice(practice, taxonomy, language, neighbours).blocks())
 
 
-def neighbours(practice: Practice, find: Callable[[str], Practice | None],
-               pointing_to: Iterable[tuple[Practice, str]], taxonomy: t.Taxonomy, language: str
-               ) -> list[Neighbour]:
+def neighbours(
+    practice: Practice,
+    find: Callable[[str], Practice | None],
+    pointing_to: Iterable[tuple[Practice, str]],
+    taxonomy: t.Taxonomy,
+    language: str,
+) -> list[Neighbour]:
     """Return the practices related to this one, from either side.
 
     `find` gives the practice with an id; `pointing_to` yields those that name this one, with the
@@ -57,8 +72,13 @@ def neighbours(practice: Practice, find: Callable[[str], Practice | None],
     for related in practice.related:
         other = find(related.id)
         term = terms.get(related.kind, t.Term())
-        found.append(Neighbour(related.id, other.title if other else related.id,
-                               term.label.text(language) or related.kind))
+        found.append(
+            Neighbour(
+                related.id,
+                other.title if other else related.id,
+                term.label.text(language) or related.kind,
+            )
+        )
     for other, kind in pointing_to:
         term = terms.get(kind, t.Term())
         found.append(Neighbour(other.id, other.title, term.inverse.text(language) or kind))
@@ -108,25 +128,37 @@ class _Practice:
         found = self.practice.withdrawn
         if not found.date:
             return []
-        line: list[Span] = [Span(_("Withdrawn on {day}: {reason}.").format(
-            day=day(found.date), reason=self.term(t.WITHDRAWALS, found.reason).lower()))]
+        line: list[Span] = [
+            Span(
+                _("Withdrawn on {day}: {reason}.").format(
+                    day=day(found.date), reason=self.term(t.WITHDRAWALS, found.reason).lower()
+                )
+            )
+        ]
         if found.replaced_by:
-            line += [Span(" " + _("See instead: ")),
-                     Span(found.replaced_by, ref=("practice", found.replaced_by))]
+            line += [
+                Span(" " + _("See instead: ")),
+                Span(found.replaced_by, ref=("practice", found.replaced_by)),
+            ]
         return [Paragraph(line, "warning")]
 
     def provenance(self) -> str:
         practice, review = self.practice, self.practice.review
-        term = next((each for each in self.taxonomy.terms(t.PROVENANCES)
-                     if each.id == practice.provenance), t.Term(id=practice.provenance))
+        term = next(
+            (each for each in self.taxonomy.terms(t.PROVENANCES) if each.id == practice.provenance),
+            t.Term(id=practice.provenance),
+        )
         said = term.description.text(self.language) or term.label.text(self.language)
-        parts = [said.rstrip(".") + "." if said else "",
-                 _("Described on {day}.").format(day=day(review.described_on))]
+        parts = [
+            said.rstrip(".") + "." if said else "",
+            _("Described on {day}.").format(day=day(review.described_on)),
+        ]
         if review.last_checked:
             parts.append(_("Last checked on {day}.").format(day=day(review.last_checked)))
         if practice.status != "gepubliceerd":
-            parts.append(_("Status: {status}.").format(
-                status=self.term(t.STATUSES, practice.status).lower()))
+            parts.append(
+                _("Status: {status}.").format(status=self.term(t.STATUSES, practice.status).lower())
+            )
         return " ".join(part for part in parts if part)
 
     def facts(self) -> list[tuple[str, Line]]:
@@ -140,15 +172,27 @@ class _Practice:
 
         studies = self.taxonomy.ids(t.STUDIES)
         rows: list[tuple[str, Line]] = [
-            (_("Organisations"), joined([plain(self.organisation(number))
-                                         for number in range(len(practice.organisations))], "; ")),
+            (
+                _("Organisations"),
+                joined(
+                    [
+                        plain(self.organisation(number))
+                        for number in range(len(practice.organisations))
+                    ],
+                    "; ",
+                ),
+            ),
             (_("Region"), plain(self.region())),
             (_("Period"), plain(self.period())),
             (_("Ages"), plain(self.ages())),
             (_("Sectors"), linked("sector", t.SECTORS, practice.sectors)),
             (_("Topics"), linked("topic", t.TOPICS, practice.topics)),
-            (_("Level"), plain(", ".join(self.taxonomy.item_label(id, self.language)
-                                         for id in practice.levels))),
+            (
+                _("Level"),
+                plain(
+                    ", ".join(self.taxonomy.item_label(id, self.language) for id in practice.levels)
+                ),
+            ),
             (_("Setting"), labels(t.SETTINGS, practice.setting)),
             (_("Mode"), labels(t.MODES, practice.mode)),
             (_("Kind of study"), labels(t.STUDIES, [practice.evidence(studies)])),
@@ -157,8 +201,10 @@ class _Practice:
 
     def organisation(self, number: int) -> str:
         found = self.practice.organisations[number]
-        notes = [self.term(t.ROLES, found.role).lower() if found.role else "",
-                 self.term(t.SECTORS, found.sector) if found.sector else ""]
+        notes = [
+            self.term(t.ROLES, found.role).lower() if found.role else "",
+            self.term(t.SECTORS, found.sector) if found.sector else "",
+        ]
         said = ", ".join(note for note in notes if note)
         return f"{found.name} ({said})" if said else found.name
 
@@ -171,8 +217,11 @@ class _Practice:
         period = self.practice.period
         parts = []
         if period.started:
-            parts.append(_("since {year}").format(year=period.started) if not period.ended else
-                         f"{period.started}–{period.ended}")
+            parts.append(
+                _("since {year}").format(year=period.started)
+                if not period.ended
+                else f"{period.started}–{period.ended}"
+            )
         elif period.ended:
             parts.append(_("until {year}").format(year=period.ended))
         if period.state and period.state != "onbekend":
@@ -185,8 +234,11 @@ class _Practice:
             return ""
         if high is None:
             return _("from {low}").format(low=low)
-        return _("up to {high}").format(high=high) if low is None else _("{low} to {high}").format(
-            low=low, high=high)
+        return (
+            _("up to {high}").format(high=high)
+            if low is None
+            else _("{low} to {high}").format(low=low, high=high)
+        )
 
     def section(self, title: str, text: str) -> list[Block]:
         return [Heading(title), *paragraphs(text)] if text else []
@@ -197,11 +249,29 @@ class _Practice:
     def tags(self, title: str, tags: Sequence[Tag], kind: str) -> list[Block]:
         if not tags:
             return []
-        return [Heading(title), Bullets([Bullet(
-            (Span(self.taxonomy.item_label(tag.id, self.language), ref=(kind, tag.id),
-                  strong=True),
-             Span(f" ({self.term(t.DEGREES, tag.degree).lower()})" if tag.degree else ""),
-             Span(": " + tag.how))) for tag in tags])]
+        return [
+            Heading(title),
+            Bullets(
+                [
+                    Bullet(
+                        (
+                            Span(
+                                self.taxonomy.item_label(tag.id, self.language),
+                                ref=(kind, tag.id),
+                                strong=True,
+                            ),
+                            Span(
+                                f" ({self.term(t.DEGREES, tag.degree).lower()})"
+                                if tag.degree
+                                else ""
+                            ),
+                            Span(": " + tag.how),
+                        )
+                    )
+                    for tag in tags
+                ]
+            ),
+        ]
 
     def factors(self) -> list[Block]:
         found = self.tags(_("Effective factors"), self.practice.factors, "factor")
@@ -215,15 +285,25 @@ class _Practice:
 
     def results(self) -> list[Block]:
         found = self.practice.results
-        return [Heading(_("Results")), Bullets([
-            Bullet(plain(result.statement), [self.study(result)]) for result in found])
-        ] if found else []
+        return (
+            [
+                Heading(_("Results")),
+                Bullets(
+                    [Bullet(plain(result.statement), [self.study(result)]) for result in found]
+                ),
+            ]
+            if found
+            else []
+        )
 
     def study(self, result: Result) -> Line:
         words = [self.term(t.STUDIES, result.kind).lower()]
         if result.outcome:
-            words.append(_("outcome: {outcome}").format(
-                outcome=self.term(t.OUTCOMES, result.outcome).lower()))
+            words.append(
+                _("outcome: {outcome}").format(
+                    outcome=self.term(t.OUTCOMES, result.outcome).lower()
+                )
+            )
         if result.year:
             words.append(str(result.year))
         line = [Span(", ".join(words))]
@@ -238,16 +318,23 @@ class _Practice:
             if found.answer:
                 below.append((Span(_("Answer: "), strong=True), Span(found.answer)))
             if found.kind:
-                below.append(plain(_("Kind: {kind}").format(
-                    kind=self.term(t.BOTTLENECKS, found.kind).lower())))
+                below.append(
+                    plain(
+                        _("Kind: {kind}").format(kind=self.term(t.BOTTLENECKS, found.kind).lower())
+                    )
+                )
             items.append(Bullet(plain(found.text), below))
         return [Heading(_("Bottlenecks")), Bullets(items)] if items else []
 
     def recognition(self) -> list[Block]:
         items = []
         for found in self.practice.recognition:
-            line = [Span(f"{found.register}: {found.wording}"
-                         + (f" ({found.year})" if found.year else ""))]
+            line = [
+                Span(
+                    f"{found.register}: {found.wording}"
+                    + (f" ({found.year})" if found.year else "")
+                )
+            ]
             if source := self.source(found.source):
                 line += [Span("; " + _("source") + ": "), Span(source.title, url=source.url)]
             items.append(Bullet(line))
@@ -255,29 +342,61 @@ class _Practice:
 
     def materials(self) -> list[Block]:
         found = self.practice.materials
-        return [Heading(_("Materials")), Bullets([
-            Bullet((Span(each.title, url=each.url),)) for each in found])] if found else []
+        return (
+            [
+                Heading(_("Materials")),
+                Bullets([Bullet((Span(each.title, url=each.url),)) for each in found]),
+            ]
+            if found
+            else []
+        )
 
     def contact(self) -> list[Block]:
         found = self.practice.contact
-        line: list[Span] = [Span(", ".join(
-            part for part in (found.organisation, found.function, found.email) if part))]
+        line: list[Span] = [
+            Span(
+                ", ".join(
+                    part for part in (found.organisation, found.function, found.email) if part
+                )
+            )
+        ]
         if found.url:
             line += [Span(" "), Span(found.url, url=found.url)]
         return [Heading(_("Contact")), Paragraph(line)] if any(s.text.strip() for s in line) else []
 
     def related(self) -> list[Block]:
-        return [Heading(_("Related practices")), Bullets([
-            Bullet((Span(f"{each.relation}: "), Span(each.title, ref=("practice", each.id))))
-            for each in self.neighbours])] if self.neighbours else []
+        return (
+            [
+                Heading(_("Related practices")),
+                Bullets(
+                    [
+                        Bullet(
+                            (
+                                Span(f"{each.relation}: "),
+                                Span(each.title, ref=("practice", each.id)),
+                            )
+                        )
+                        for each in self.neighbours
+                    ]
+                ),
+            ]
+            if self.neighbours
+            else []
+        )
 
     def sources(self) -> list[Block]:
         items = []
         for found in self.practice.sources:
             notes = [found.publisher, str(found.year or "")]
             said = ", ".join(note for note in notes if note)
-            items.append(Bullet((Span(found.title + ". " + (f"{said}. " if said else "")),
-                                 Span(found.url, url=found.url))))
+            items.append(
+                Bullet(
+                    (
+                        Span(found.title + ". " + (f"{said}. " if said else "")),
+                        Span(found.url, url=found.url),
+                    )
+                )
+            )
         return [Heading(_("Sources")), Bullets(items)] if items else []
 
 

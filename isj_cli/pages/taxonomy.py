@@ -38,8 +38,9 @@ def kind_of(id: str, taxonomy: t.Taxonomy) -> str:
     return "item"
 
 
-def item_page(item: t.Item, taxonomy: t.Taxonomy, language: str,
-              practices: Sequence[Practice]) -> Page:
+def item_page(
+    item: t.Item, taxonomy: t.Taxonomy, language: str, practices: Sequence[Practice]
+) -> Page:
     """Return the page of a principle, factor or other item, with the practices that carry it."""
     framework = taxonomy.framework_of[item.id]
     blocks: list[Block] = []
@@ -55,13 +56,18 @@ def item_page(item: t.Item, taxonomy: t.Taxonomy, language: str,
     blocks += _crosswalk(item.id, taxonomy, language)
     cited = [each for each in taxonomy.references if each.id in item.refs]
     if cited:
-        blocks += [Heading(_("References")), Bullets([
-            Bullet((Span(citation(each), ref=("reference", each.id)),)) for each in cited])]
+        blocks += [
+            Heading(_("References")),
+            Bullets(
+                [Bullet((Span(citation(each), ref=("reference", each.id)),)) for each in cited]
+            ),
+        ]
     return Page(item.label.text(language), blocks)
 
 
-def _facts(item: t.Item, framework: t.Framework, taxonomy: t.Taxonomy, language: str
-           ) -> list[tuple[str, Line]]:
+def _facts(
+    item: t.Item, framework: t.Framework, taxonomy: t.Taxonomy, language: str
+) -> list[tuple[str, Line]]:
     rows: list[tuple[str, Line]] = [
         (_("Id"), plain(item.id)),
         (_("Framework"), (Span(framework.label.text(language), ref=("framework", framework.id)),)),
@@ -69,8 +75,14 @@ def _facts(item: t.Item, framework: t.Framework, taxonomy: t.Taxonomy, language:
     if group := next((each for each in framework.groups if each.id == item.group), None):
         rows.append((_("Group"), plain(group.label.text(language))))
     if item.aspects:
-        rows.append((_("Aspects"), plain("; ".join(
-            f"{each.label.text(language)} ({each.id})" for each in item.aspects))))
+        rows.append(
+            (
+                _("Aspects"),
+                plain(
+                    "; ".join(f"{each.label.text(language)} ({each.id})" for each in item.aspects)
+                ),
+            )
+        )
     others = item.alt.en if language == "en" else item.alt.nl
     if others:
         rows.append((_("Also called"), plain(", ".join(others))))
@@ -86,10 +98,18 @@ def _practices(id: str, practices: Sequence[Practice]) -> list[Block]:
     items = []
     for practice in practices:
         how = next((tag.how for tag in practice.principles + practice.factors if tag.id == id), "")
-        items.append(Bullet((Span(practice.title, ref=("practice", practice.id), strong=True),
-                             Span(f": {how}" if how else ""))))
-    return [Heading(_("Practices that carry it ({number})").format(number=len(items))),
-            Bullets(items)]
+        items.append(
+            Bullet(
+                (
+                    Span(practice.title, ref=("practice", practice.id), strong=True),
+                    Span(f": {how}" if how else ""),
+                )
+            )
+        )
+    return [
+        Heading(_("Practices that carry it ({number})").format(number=len(items))),
+        Bullets(items),
+    ]
 
 
 def _links(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
@@ -101,10 +121,13 @@ def _links(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
         ids = tuple(principle for principle, factors in links.items() if id in factors)
     if not ids:
         return []
-    return [Heading(title),
-            Bullets([Bullet((Span(taxonomy.item_label(each, language), ref=(kind, each)),))
-                     for each in ids]),
-            Paragraph(plain(_("Derived by the editors; no source states these links.")), "note")]
+    return [
+        Heading(title),
+        Bullets(
+            [Bullet((Span(taxonomy.item_label(each, language), ref=(kind, each)),)) for each in ids]
+        ),
+        Paragraph(plain(_("Derived by the editors; no source states these links.")), "note"),
+    ]
 
 
 def _crosswalk(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
@@ -115,10 +138,18 @@ def _crosswalk(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
         relation = row.relation if forward else _INVERSE.get(row.relation, row.relation)
         framework = taxonomy.framework_of.get(other)
         below = [plain(row.note.text(language))] if row.note.text(language) else []
-        items.append(Bullet((
-            Span(_(RELATIONS.get(relation, "")) + " "),
-            Span(taxonomy.item_label(other, language), ref=(kind_of(other, taxonomy), other)),
-            Span(f" – {framework.label.text(language)}" if framework else "")), below))
+        items.append(
+            Bullet(
+                (
+                    Span(_(RELATIONS.get(relation, "")) + " "),
+                    Span(
+                        taxonomy.item_label(other, language), ref=(kind_of(other, taxonomy), other)
+                    ),
+                    Span(f" – {framework.label.text(language)}" if framework else ""),
+                ),
+                below,
+            )
+        )
     return [Heading(_("In other frameworks")), Bullets(items)] if items else []
 
 
@@ -127,21 +158,46 @@ def framework_page(framework: t.Framework, taxonomy: t.Taxonomy, language: str) 
     blocks: list[Block] = []
     source = next((each for each in taxonomy.sources if each.id == framework.source), None)
     if source:
-        blocks.append(Fields([(_("Source"), (
-            Span(f"{source.title} ({source.publisher})", url=source.url),))]))
+        blocks.append(
+            Fields([(_("Source"), (Span(f"{source.title} ({source.publisher})", url=source.url),))])
+        )
     for group in (*framework.groups, t.Group()):
         found = [item for item in framework.items if item.group == group.id]
         if found and group.id:
             blocks.append(Heading(group.label.text(language)))
         if found:
-            blocks.append(Bullets([Bullet((
-                Span(item.label.text(language), ref=(kind_of(item.id, taxonomy), item.id),
-                     strong=True), Span(": " + item.description.text(language)))) for item in found]))
+            blocks.append(
+                Bullets(
+                    [
+                        Bullet(
+                            (
+                                Span(
+                                    item.label.text(language),
+                                    ref=(kind_of(item.id, taxonomy), item.id),
+                                    strong=True,
+                                ),
+                                Span(": " + item.description.text(language)),
+                            )
+                        )
+                        for item in found
+                    ]
+                )
+            )
     if uncounted := framework.not_counted.items:
-        blocks += [Heading(_("Named, but not counted")), Bullets([
-            Bullet((Span(item.label.text(language), ref=("item", item.id), strong=True),
-                    Span(f": {said}" if (said := item.description.text(language)) else "")))
-            for item in uncounted])]
+        blocks += [
+            Heading(_("Named, but not counted")),
+            Bullets(
+                [
+                    Bullet(
+                        (
+                            Span(item.label.text(language), ref=("item", item.id), strong=True),
+                            Span(f": {said}" if (said := item.description.text(language)) else ""),
+                        )
+                    )
+                    for item in uncounted
+                ]
+            ),
+        ]
     return Page(framework.label.text(language), blocks)
 
 
@@ -161,20 +217,35 @@ def reference_page(reference: t.Reference, taxonomy: t.Taxonomy, language: str) 
         blocks.append(Paragraph(plain(note), "note"))
     citing = taxonomy.citing(reference.id)
     if citing:
-        blocks += [Heading(_("Cited at")), Bullets([
-            Bullet((Span(item.label.text(language), ref=(kind_of(item.id, taxonomy), item.id)),))
-            for item in citing])]
+        blocks += [
+            Heading(_("Cited at")),
+            Bullets(
+                [
+                    Bullet(
+                        (
+                            Span(
+                                item.label.text(language), ref=(kind_of(item.id, taxonomy), item.id)
+                            ),
+                        )
+                    )
+                    for item in citing
+                ]
+            ),
+        ]
     return Page(reference.title, blocks)
 
 
-def term_page(term: t.Term, vocabulary: t.Vocabulary, language: str,
-              practices: Sequence[Practice]) -> Page:
+def term_page(
+    term: t.Term, vocabulary: t.Vocabulary, language: str, practices: Sequence[Practice]
+) -> Page:
     """Return the page of a value of a vocabulary, with the practices that carry it."""
     blocks: list[Block] = []
     if said := term.description.text(language):
         blocks.append(Paragraph(plain(said), "lead"))
-    rows: list[tuple[str, Line]] = [(_("Id"), plain(term.id)),
-                                    (_("Vocabulary"), plain(vocabulary.label.text(language)))]
+    rows: list[tuple[str, Line]] = [
+        (_("Id"), plain(term.id)),
+        (_("Vocabulary"), plain(vocabulary.label.text(language))),
+    ]
     others = term.alt.en if language == "en" else term.alt.nl
     if others:
         rows.append((_("Also called"), plain(", ".join(others))))
@@ -185,7 +256,20 @@ def term_page(term: t.Term, vocabulary: t.Vocabulary, language: str,
 
 def vocabulary_page(vocabulary: t.Vocabulary, language: str) -> Page:
     """Return the page of a closed list with its values."""
-    return Page(vocabulary.label.text(language), [Bullets([Bullet((
-        Span(term.id, strong=True), Span(f": {term.label.text(language)}"),
-        Span(f". {said}" if (said := term.description.text(language)) else "")))
-        for term in vocabulary.items])])
+    return Page(
+        vocabulary.label.text(language),
+        [
+            Bullets(
+                [
+                    Bullet(
+                        (
+                            Span(term.id, strong=True),
+                            Span(f": {term.label.text(language)}"),
+                            Span(f". {said}" if (said := term.description.text(language)) else ""),
+                        )
+                    )
+                    for term in vocabulary.items
+                ]
+            )
+        ],
+    )

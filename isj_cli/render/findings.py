@@ -10,8 +10,11 @@ from isj_cli.locale import N_, _, ngettext
 from isj_cli.render.plain import clean, one_line, write_json, write_lines
 from isj_cli.validation.check import Report
 
-_SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"),
-               Severity.INFO: N_("info")}
+_SEVERITIES = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.INFO: N_("info"),
+}
 
 
 class ReportFormat(Protocol):
@@ -26,9 +29,11 @@ def write_text(report: Report) -> None:
     if sys.stdout.isatty():
         _write_coloured(report)
         return
-    write_lines(f"{_place(finding)}: {finding.code} {_(_SEVERITIES[finding.severity])}: "
-                f"{one_line(finding.message)} {one_line(finding.hint)}".rstrip()
-                for finding in report.findings)
+    write_lines(
+        f"{_place(finding)}: {finding.code} {_(_SEVERITIES[finding.severity])}: "
+        f"{one_line(finding.message)} {one_line(finding.hint)}".rstrip()
+        for finding in report.findings
+    )
 
 
 def _write_coloured(report: Report) -> None:
@@ -39,9 +44,13 @@ def _write_coloured(report: Report) -> None:
     styles = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "cyan"}
     out = console()
     for finding in report.findings:
-        line = Text.assemble((one_line(_place(finding)), "bold"), " ", (
-            f"{finding.code} {_(_SEVERITIES[finding.severity])}", styles[finding.severity]), " ",
-            one_line(finding.message))
+        line = Text.assemble(
+            (one_line(_place(finding)), "bold"),
+            " ",
+            (f"{finding.code} {_(_SEVERITIES[finding.severity])}", styles[finding.severity]),
+            " ",
+            one_line(finding.message),
+        )
         out.print(line, soft_wrap=True)
         if finding.hint:
             out.print(Text(f"  {one_line(finding.hint)}", style="dim"), soft_wrap=True)
@@ -49,10 +58,13 @@ def _write_coloured(report: Report) -> None:
 
 def write_report_json(report: Report) -> None:
     """Write the report as JSON."""
-    write_json({
-        "checked": report.checked,
-        "findings": [_json(finding) for finding in report.findings],
-        "summary": {severity.value: report.count(severity) for severity in Severity}})
+    write_json(
+        {
+            "checked": report.checked,
+            "findings": [_json(finding) for finding in report.findings],
+            "summary": {severity.value: report.count(severity) for severity in Severity},
+        }
+    )
 
 
 def write_github(report: Report) -> None:
@@ -61,25 +73,36 @@ def write_github(report: Report) -> None:
     write_lines(
         f"::{levels[finding.severity]} file={_property(finding.path)},line={finding.place.line},"
         f"col={finding.place.column},title={_property(finding.code)}::"
-        f"{_data(f'{finding.message} {finding.hint}'.strip())}" for finding in report.findings)
+        f"{_data(f'{finding.message} {finding.hint}'.strip())}"
+        for finding in report.findings
+    )
 
 
 FORMATS: dict[str, ReportFormat] = {
-    "text": write_text, "json": write_report_json, "github": write_github}
+    "text": write_text,
+    "json": write_report_json,
+    "github": write_github,
+}
 
 
 def summary(report: Report) -> str:
     """Return the sentence that says what was looked at and what was found."""
     looked = _("{files} checked with {rules}").format(
         files=ngettext("{number} file", "{number} files", report.checked).format(
-            number=report.checked),
-        rules=ngettext("{number} rule", "{number} rules", report.rules).format(
-            number=report.rules))
+            number=report.checked
+        ),
+        rules=ngettext("{number} rule", "{number} rules", report.rules).format(number=report.rules),
+    )
     errors, warnings, notes = (report.count(severity) for severity in Severity)
-    counts = [text.format(number=number) for number, text in (
-        (errors, ngettext("{number} error", "{number} errors", errors)),
-        (warnings, ngettext("{number} warning", "{number} warnings", warnings)),
-        (notes, ngettext("{number} note", "{number} notes", notes))) if number]
+    counts = [
+        text.format(number=number)
+        for number, text in (
+            (errors, ngettext("{number} error", "{number} errors", errors)),
+            (warnings, ngettext("{number} warning", "{number} warnings", warnings)),
+            (notes, ngettext("{number} note", "{number} notes", notes)),
+        )
+        if number
+    ]
     found = ", ".join(counts) or _("nothing to report")
     return f"{looked}: {found}."
 
@@ -89,9 +112,15 @@ def _place(finding: Finding) -> str:
 
 
 def _json(finding: Finding) -> dict[str, Any]:
-    return {"code": finding.code, "severity": finding.severity.value, "path": finding.path,
-            "line": finding.place.line, "column": finding.place.column,
-            "message": finding.message, "hint": finding.hint}
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
 
 
 def _data(text: str) -> str:

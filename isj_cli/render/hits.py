@@ -17,21 +17,35 @@ if TYPE_CHECKING:
 def record_json(record: Record) -> dict[str, Any]:
     """Return what JSON says of a practice in a list."""
     return {
-        "id": record.id, "title": record.title, "summary": record.summary,
-        "organisations": list(record.organisations), "region": list(record.region),
-        "sectors": list(record.sectors), "topics": list(record.topics),
-        "principles": list(record.principles), "factors": list(record.factors),
-        "status": record.status, "provenance": record.provenance, "evidence": record.evidence,
-        "ages": list(record.ages) if record.ages else None, "path": record.path,
+        "id": record.id,
+        "title": record.title,
+        "summary": record.summary,
+        "organisations": list(record.organisations),
+        "region": list(record.region),
+        "sectors": list(record.sectors),
+        "topics": list(record.topics),
+        "principles": list(record.principles),
+        "factors": list(record.factors),
+        "status": record.status,
+        "provenance": record.provenance,
+        "evidence": record.evidence,
+        "ages": list(record.ages) if record.ages else None,
+        "path": record.path,
     }
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
     """Return what JSON says of a hit."""
     record = record_json(hit.record)
-    return {"rank": hit.rank, "id": record.pop("id"), "title": record.pop("title"),
-            "score": hit.score, **record, "snippet": one_line(hit.snippet),
-            "matched": {name: list(words) for name, words in hit.matched.items()}}
+    return {
+        "rank": hit.rank,
+        "id": record.pop("id"),
+        "title": record.pop("title"),
+        "score": hit.score,
+        **record,
+        "snippet": one_line(hit.snippet),
+        "matched": {name: list(words) for name, words in hit.matched.items()},
+    }
 
 
 def search_listing(result: SearchResult) -> Listing:
@@ -43,9 +57,16 @@ def search_listing(result: SearchResult) -> Listing:
         rows=[(*_cells(hit.record), hit.snippet) for hit in result.hits],
         items=items,
         document={
-            "query": result.query, "corrected": result.corrected, "total": result.total,
-            "offset": result.offset, "limit": result.limit, "suggestion": result.suggestion,
-            "hits": items, "facets": {kind: dict(counts) for kind, counts in result.facets.items()}})
+            "query": result.query,
+            "corrected": result.corrected,
+            "total": result.total,
+            "offset": result.offset,
+            "limit": result.limit,
+            "suggestion": result.suggestion,
+            "hits": items,
+            "facets": {kind: dict(counts) for kind, counts in result.facets.items()},
+        },
+    )
 
 
 def record_listing(records: Sequence[Record]) -> Listing:
@@ -54,7 +75,8 @@ def record_listing(records: Sequence[Record]) -> Listing:
         columns=("id", "title", "organisations", "region"),
         headings=(_("id"), _("title"), _("organisations"), _("region")),
         rows=[_cells(record) for record in records],
-        items=[record_json(record) for record in records])
+        items=[record_json(record) for record in records],
+    )
 
 
 def _cells(record: Record) -> tuple[str, str, str, str]:
@@ -69,16 +91,19 @@ def search_view(result: SearchResult, provenances: dict[str, str], *, ages: bool
 
     parts: list[RenderableType] = []
     for hit in result.hits:
-        parts += [_heading(hit.record), Padding(_where(hit.record, provenances, ages=ages),
-                                                (0, 0, 0, 2))]
+        parts += [
+            _heading(hit.record),
+            Padding(_where(hit.record, provenances, ages=ages), (0, 0, 0, 2)),
+        ]
         if hit.snippet:
             parts.append(Padding(marked(one_line(hit.snippet)), (0, 0, 0, 2)))
         parts.append("")
     return stack(*parts[:-1])
 
 
-def list_view(records: Sequence[Record], provenances: dict[str, str], *, ages: bool
-              ) -> RenderableType:
+def list_view(
+    records: Sequence[Record], provenances: dict[str, str], *, ages: bool
+) -> RenderableType:
     """Return practices for people, a row each."""
     from rich.table import Table
     from rich.text import Text
@@ -91,12 +116,21 @@ def list_view(records: Sequence[Record], provenances: dict[str, str], *, ages: b
         note = "" if record.ages or not ages else "\n" + _("ages unknown")
         shown = "; ".join(record.organisations[:3]) + (
             " " + _("and {number} more").format(number=len(record.organisations) - 3)
-            if len(record.organisations) > 3 else "")
-        table.add_row(title, Text(one_line(shown)),
-                      Text.assemble(one_line("; ".join(record.region)) or "–", (note, "dim")))
+            if len(record.organisations) > 3
+            else ""
+        )
+        table.add_row(
+            title,
+            Text(one_line(shown)),
+            Text.assemble(one_line("; ".join(record.region)) or "–", (note, "dim")),
+        )
     used = list(dict.fromkeys(record.provenance for record in records))
-    table.caption = Text(_("Provenance: {names}").format(names=", ".join(
-        one_line(provenances.get(id, id)) for id in used)), style="dim")
+    table.caption = Text(
+        _("Provenance: {names}").format(
+            names=", ".join(one_line(provenances.get(id, id)) for id in used)
+        ),
+        style="dim",
+    )
     table.caption_justify = "left"
     return table
 
@@ -110,9 +144,11 @@ def _heading(record: Record) -> Text:
 def _where(record: Record, provenances: dict[str, str], *, ages: bool) -> Text:
     from rich.text import Text
 
-    parts = [", ".join(record.organisations[:2]) + (" …" if len(record.organisations) > 2 else ""),
-             ", ".join(record.region[:4]) + (" …" if len(record.region) > 4 else ""),
-             provenances.get(record.provenance, record.provenance)]
+    parts = [
+        ", ".join(record.organisations[:2]) + (" …" if len(record.organisations) > 2 else ""),
+        ", ".join(record.region[:4]) + (" …" if len(record.region) > 4 else ""),
+        provenances.get(record.provenance, record.provenance),
+    ]
     if ages and not record.ages:
         parts.append(_("ages unknown"))
     return Text(" · ".join(one_line(part) for part in parts if part), style="dim")

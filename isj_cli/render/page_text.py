@@ -29,6 +29,9 @@ def text_lines(page: Page) -> Iterator[str]:
 
 
 def _text(line: Line) -> str:
-    return one_line("".join(
-        f"{span.text} <{span.url}>" if span.url and span.url != span.text else span.text
-        for span in line))
+    return one_line(
+        "".join(
+            f"{span.text} <{span.url}>" if span.url and span.url != span.text else span.text
+            for span in line
+        )
+    )

@@ -63,8 +63,9 @@ def write_csv(listing: Listing) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(listing.columns)
     for row in listing.rows:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell
-                         for cell in map(clean, row)])
+        writer.writerow(
+            [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(clean, row)]
+        )
 
 
 def write(listing: Listing, name: str) -> None:

@@ -51,7 +51,8 @@ def _through_pager(text: str) -> bool:
     environment = {**os.environ, "LESS": os.environ.get("LESS", "FRX")}
     try:
         subprocess.run(  # noqa: S603 (the reader's own pager, without a shell)
-            [program, *command[1:]], input=text.encode(), env=environment, check=False)
+            [program, *command[1:]], input=text.encode(), env=environment, check=False
+        )
     except OSError:
         return False
     return True

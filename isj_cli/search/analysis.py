@@ -20,8 +20,10 @@ _GENITIVE = re.compile(r"['’]s$")
 
 LEMMAS = {
     # The dictionary takes these for comparatives of "oud" and "jong".
-    "ouder": "ouder", "ouders": "ouder",
-    "jongere": "jongere", "jongeren": "jongere",
+    "ouder": "ouder",
+    "ouders": "ouder",
+    "jongere": "jongere",
+    "jongeren": "jongere",
 }
 
 
@@ -92,7 +94,7 @@ class WordList:
         if at < 0:
             return None
         start = self._data.rfind(b"\n", 0, at + 1) + 1
-        return self._data[start:self._data.find(b"\n", start)].decode().split()
+        return self._data[start : self._data.find(b"\n", start)].decode().split()
 
     def dump(self) -> bytes:
         """Return the whole list, new words included, as bytes."""

@@ -34,6 +34,7 @@ def record(practice: Practice, id: str, path: str, taxonomy: Taxonomy) -> Record
 
 def texts(practice: Practice, taxonomy: Taxonomy) -> dict[str, str]:
     """Return the texts to search in, by field; every text can be shown as a snippet."""
+
     def labels(vocabulary: str, ids: tuple[str, ...]) -> str:
         return ", ".join(taxonomy.label(vocabulary, id, "nl") for id in ids)
 
@@ -55,15 +56,26 @@ def texts(practice: Practice, taxonomy: Taxonomy) -> dict[str, str]:
         "bottleneck": " ".join(
             f"{each.text} {each.answer} "
             f"{taxonomy.label(BOTTLENECKS, each.kind, 'nl') if each.kind else ''}".strip()
-            for each in practice.bottlenecks),
+            for each in practice.bottlenecks
+        ),
         "result": " ".join(each.statement for each in practice.results),
         "organisation": ", ".join(each.name for each in practice.organisations),
         "region": ", ".join(practice.region.names),
-        "other": " ".join((
-            practice.reason, *practice.goals, practice.team, practice.intensity, *practice.lessons,
-            *practice.conditions, practice.costs, practice.transfer, practice.client_voice,
-            *(f"{each.register} {each.wording}" for each in practice.recognition),
-            *(each.title for each in practice.materials))),
+        "other": " ".join(
+            (
+                practice.reason,
+                *practice.goals,
+                practice.team,
+                practice.intensity,
+                *practice.lessons,
+                *practice.conditions,
+                practice.costs,
+                practice.transfer,
+                practice.client_voice,
+                *(f"{each.register} {each.wording}" for each in practice.recognition),
+                *(each.title for each in practice.materials),
+            )
+        ),
         "source": ". ".join(f"{each.title} {each.publisher}" for each in practice.sources),
     }
 
@@ -81,8 +93,12 @@ def region_values(names: tuple[str, ...], taxonomy: Taxonomy) -> list[str]:
 
 def region_ids(taxonomy: Taxonomy) -> dict[str, str]:
     """Return the id of each known place by each of its names, folded."""
-    return {fold(name): term.id for term in taxonomy.terms(REGIONS)
-            for name in (term.id, term.label.nl, term.label.en, *term.alt.nl, *term.alt.en) if name}
+    return {
+        fold(name): term.id
+        for term in taxonomy.terms(REGIONS)
+        for name in (term.id, term.label.nl, term.label.en, *term.alt.nl, *term.alt.en)
+        if name
+    }
 
 
 def slug(name: str) -> str:

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from isj_cli.domain.errors import IsjError
-from isj_cli.store import cache
 from isj_cli.search.analysis import WordList
 from isj_cli.search.fields import WEIGHTS, as_json
+from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 with warnings.catch_warnings():  # whoosh's sources have escapes that Python 3.12 warns of
@@ -59,16 +59,34 @@ def schema() -> Any:
     spaces = RegexTokenizer(r"[^ ]+")
     tabs = RegexTokenizer(r"[^\t]+")
     text = {name: whoosh_fields.TEXT(analyzer=spaces, phrase=True) for name in WEIGHTS}
-    values = {f"f_{name}": whoosh_fields.KEYWORD(scorable=False) for name in (
-        "principle", "factor", "sector", "topic", "level", "region", "organisation", "status",
-        "evidence", "ages")}
+    values = {
+        f"f_{name}": whoosh_fields.KEYWORD(scorable=False)
+        for name in (
+            "principle",
+            "factor",
+            "sector",
+            "topic",
+            "level",
+            "region",
+            "organisation",
+            "status",
+            "evidence",
+            "ages",
+        )
+    }
     for field in values.values():
         field.analyzer = tabs
-    numbers = {f"f_{name}": whoosh_fields.NUMERIC(signed=False)
-               for name in ("age_min", "age_max", "since")}
+    numbers = {
+        f"f_{name}": whoosh_fields.NUMERIC(signed=False) for name in ("age_min", "age_max", "since")
+    }
     return whoosh_fields.Schema(
         name=whoosh_fields.ID(stored=True, unique=True, sortable=True),
-        record=whoosh_fields.STORED, texts=whoosh_fields.STORED, **text, **values, **numbers)
+        record=whoosh_fields.STORED,
+        texts=whoosh_fields.STORED,
+        **text,
+        **values,
+        **numbers,
+    )
 
 
 def open_index(kb: KnowledgeBase, progress: Progress = lambda names, _: names) -> OpenIndex:
@@ -137,8 +155,11 @@ def _stale(kb: KnowledgeBase, state: dict[str, Any], now: dict[str, list[int]]) 
     """
     files = state["files"]
     stale = {name for name, signature in now.items() if files.get(name) != signature}
-    stale |= {name for name, digest in state["recent"].items()
-              if name in now and name not in stale and _digest(kb, name) != digest}
+    stale |= {
+        name
+        for name, digest in state["recent"].items()
+        if name in now and name not in stale and _digest(kb, name) != digest
+    }
     return stale
 
 
@@ -152,8 +173,16 @@ def _digest(kb: KnowledgeBase, name: str) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _update(kb: KnowledgeBase, folder: Path, found: Any, words: WordList, state: dict[str, Any],
-            stale: set[str], gone: set[str], progress: Progress) -> OpenIndex:
+def _update(
+    kb: KnowledgeBase,
+    folder: Path,
+    found: Any,
+    words: WordList,
+    state: dict[str, Any],
+    stale: set[str],
+    gone: set[str],
+    progress: Progress,
+) -> OpenIndex:
     writer = found.writer(timeout=LOCK_SECONDS, delay=0.05)
     try:
         if found.latest_generation() != writer.generation - 1:
@@ -184,8 +213,9 @@ def _current(kb: KnowledgeBase, names: Iterable[str]) -> dict[str, list[int]]:
 
 def _recent(kb: KnowledgeBase, files: dict[str, list[int]]) -> dict[str, str]:
     limit = time.time_ns() - RACY_NANOSECONDS
-    return {name: _digest(kb, name) for name, signature in files.items()
-            if max(signature[:2]) >= limit}
+    return {
+        name: _digest(kb, name) for name, signature in files.items() if max(signature[:2]) >= limit
+    }
 
 
 def _write_state(folder: Path, generation: int, state: dict[str, Any], words: WordList) -> None:
@@ -285,5 +315,6 @@ def _add(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) 
             record=json.dumps(as_json(record), ensure_ascii=False),
             texts=json.dumps(texts, ensure_ascii=False),
             **{key: " ".join(words.terms(text)) for key, text in texts.items()},
-            **documents.filter_values(practice, record, kb.taxonomy))
+            **documents.filter_values(practice, record, kb.taxonomy),
+        )
     return unreadable

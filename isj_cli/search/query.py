@@ -53,14 +53,17 @@ class Sequence(NamedTuple):
 
 Node = Words | Not | All | Some | Sequence
 
-_TOKEN = re.compile(r"""
+_TOKEN = re.compile(
+    r"""
     (?P<space>\s+) | (?P<open>\() | (?P<close>\))
   | (?P<field>[^\W\d_]+):(?=[^\s:/])
   | "(?P<phrase>[^"]*)(?:"|$)
   | (?P<minus>-)(?=[^\s-])
   | (?P<word>[^\s()"]+)
   | (?P<other>.)
-""", re.VERBOSE | re.DOTALL)
+""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 def parse(text: str) -> Sequence:
@@ -70,11 +73,15 @@ def parse(text: str) -> Sequence:
     """
     found = _Parser(text).sequence(0)
     if text.strip() and not found.nodes:
-        raise IsjError(_("There are no words in '{query}' to search for; type a word, such as "
-                         "'trauma'.").format(query=text.strip()[:60]))
+        raise IsjError(
+            _(
+                "There are no words in '{query}' to search for; type a word, such as 'trauma'."
+            ).format(query=text.strip()[:60])
+        )
     if _count(found) > MAX_WORDS:
-        raise IsjError(_("The query has more than {number} words; leave some out.").format(
-            number=MAX_WORDS))
+        raise IsjError(
+            _("The query has more than {number} words; leave some out.").format(number=MAX_WORDS)
+        )
     return found
 
 
@@ -90,8 +97,11 @@ class _Parser:
     """Recursive descent; `OR` joins less tightly than `AND`, and both more than mere nearness."""
 
     def __init__(self, text: str) -> None:
-        self.tokens = [(found.lastgroup or "", found.group(found.lastgroup or 0))
-                       for found in _TOKEN.finditer(text) if found.lastgroup != "space"]
+        self.tokens = [
+            (found.lastgroup or "", found.group(found.lastgroup or 0))
+            for found in _TOKEN.finditer(text)
+            if found.lastgroup != "space"
+        ]
         self.at = 0
 
     def peek(self) -> tuple[str, str]:

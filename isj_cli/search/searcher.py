@@ -36,8 +36,9 @@ class Search:
         self.unreadable: tuple[str, ...] = ()
         self.in_memory = False
 
-    def search(self, text: str, filters: Filters | None = None, *, limit: int | None = 10,
-               offset: int = 0) -> SearchResult:
+    def search(
+        self, text: str, filters: Filters | None = None, *, limit: int | None = 10, offset: int = 0
+    ) -> SearchResult:
         """Return the hits from `offset` on, `limit` at most (None for all).
 
         An empty text finds every practice, by id. Raises `IsjError` for a query or a filter that
@@ -45,24 +46,32 @@ class Search:
         """
         parsed = query.parse(text)
         total, hits = self._with_index(
-            lambda index: _hits(index, parsed, filters or Filters(), self.kb, limit, offset))
+            lambda index: _hits(index, parsed, filters or Filters(), self.kb, limit, offset)
+        )
         return SearchResult(text, total, offset, limit, hits)
 
     def records(self, filters: Filters | None = None) -> tuple[Record, ...]:
         """Return every practice that passes the filters, by id."""
-        found = self._with_index(lambda index: _found(
-            index, query.Sequence(()), filters or Filters(), self.kb, None, 0))[1]
+        found = self._with_index(
+            lambda index: _found(index, query.Sequence(()), filters or Filters(), self.kb, None, 0)
+        )[1]
         return tuple(_record(stored) for _score, stored in found)
 
     def regions(self) -> dict[str, int]:
         """Return the places and provinces of published practices, with their numbers."""
+
         def count(index: OpenIndex) -> dict[str, int]:
             with index.whoosh.searcher() as searcher:
                 reader = searcher.reader()
                 names = list(reader.field_terms("f_region"))
                 published = q.Term("f_status", "gepubliceerd")
-                return {name: len(searcher.search(
-                    q.And([q.Term("f_region", name), published]), limit=1)) for name in names}
+                return {
+                    name: len(
+                        searcher.search(q.And([q.Term("f_region", name), published]), limit=1)
+                    )
+                    for name in names
+                }
+
         return self._with_index(count)
 
     def prepare(self, *, anew: bool = False) -> int:
@@ -89,8 +98,14 @@ def _record(stored: dict[str, Any]) -> Record:
     return from_json(json.loads(stored["record"]))
 
 
-def _hits(index: OpenIndex, parsed: query.Sequence, filters: Filters, kb: KnowledgeBase,
-          limit: int | None, offset: int) -> tuple[int, tuple[Hit, ...]]:
+def _hits(
+    index: OpenIndex,
+    parsed: query.Sequence,
+    filters: Filters,
+    kb: KnowledgeBase,
+    limit: int | None,
+    offset: int,
+) -> tuple[int, tuple[Hit, ...]]:
     total, found = _found(index, parsed, filters, kb, limit, offset)
     matcher = _matcher(parsed, index)
     hits = []
@@ -100,19 +115,27 @@ def _hits(index: OpenIndex, parsed: query.Sequence, filters: Filters, kb: Knowle
     return total, tuple(hits)
 
 
-def _found(index: OpenIndex, parsed: query.Sequence, filters: Filters, kb: KnowledgeBase,
-           limit: int | None, offset: int) -> tuple[int, list[tuple[float, dict[str, Any]]]]:
+def _found(
+    index: OpenIndex,
+    parsed: query.Sequence,
+    filters: Filters,
+    kb: KnowledgeBase,
+    limit: int | None,
+    offset: int,
+) -> tuple[int, list[tuple[float, dict[str, Any]]]]:
     """Return the number of all hits, and the score and stored fields of those asked for."""
     with index.whoosh.searcher() as searcher:
         selections = _selections(filters, kb, searcher.reader())
         order = {} if parsed.nodes else {"sortedby": "name"}
-        total, found, seen = 0, [], []
+        total = 0
+        found: list[tuple[float, dict[str, Any]]] = []
+        seen: list[Any] = []
         for selection in selections:
             for wanted in _tiers(parsed, index):
                 room = None if limit is None else max(offset + limit - len(found), 1)
                 results = searcher.search(
-                    wanted, filter=selection, mask=q.Or(seen) if seen else None, limit=room,
-                    **order)
+                    wanted, filter=selection, mask=q.Or(seen) if seen else None, limit=room, **order
+                )
                 found += [(0.0 if order else hit.score, hit.fields()) for hit in results]
                 total += len(results)
                 seen.append(q.And([wanted, selection]))

@@ -39,8 +39,9 @@ def known_values(kind: str, taxonomy: Taxonomy) -> tuple[Item, ...] | tuple[Term
     items = {"principle": PRINCIPLES, "factor": FACTORS, "level": LEVELS}
     if kind in items:
         return taxonomy.carried(items[kind])
-    return taxonomy.terms({"sector": SECTORS, "topic": TOPICS, "status": STATUSES,
-                           "evidence": STUDIES}[kind])
+    return taxonomy.terms(
+        {"sector": SECTORS, "topic": TOPICS, "status": STATUSES, "evidence": STUDIES}[kind]
+    )
 
 
 def resolve(kind: str, value: str, taxonomy: Taxonomy) -> str:
@@ -58,16 +59,28 @@ def _resolve(kind: str, value: str, known: Iterable[Item | Term]) -> str:
 
 def _unknown(kind: str, value: str, near: Sequence[str]) -> IsjError:
     if near:
-        return IsjError(_("Option --{option} does not know '{value}'; did you mean {near}?").format(
-            option=kind, value=value, near=_(" or ").join(near)))
-    return IsjError(_("Option --{option} does not know '{value}'; 'isj {command}' lists what it "
-                      "takes.").format(option=kind, value=value, command=_LISTED_BY[kind]))
+        return IsjError(
+            _("Option --{option} does not know '{value}'; did you mean {near}?").format(
+                option=kind, value=value, near=_(" or ").join(near)
+            )
+        )
+    return IsjError(
+        _("Option --{option} does not know '{value}'; 'isj {command}' lists what it takes.").format(
+            option=kind, value=value, command=_LISTED_BY[kind]
+        )
+    )
 
 
 _LISTED_BY = {
-    "principle": "principles", "factor": "factors", "sector": "sectors", "topic": "topics",
-    "level": "show positief-opgroeien-niveaus", "status": "show statussen",
-    "evidence": "show soorten-onderzoek", "region": "regions", "organisation": "list",
+    "principle": "principles",
+    "factor": "factors",
+    "sector": "sectors",
+    "topic": "topics",
+    "level": "show positief-opgroeien-niveaus",
+    "status": "show statussen",
+    "evidence": "show soorten-onderzoek",
+    "region": "regions",
+    "organisation": "list",
     "item": "frameworks",
 }
 
@@ -78,17 +91,26 @@ def item_tags(id: str, taxonomy: Taxonomy) -> dict[str, set[str]]:
     Exact, close and narrow relations of the crosswalk count, read from the item; broad and
     related ones do not. An aspect stands for the item that it is an aspect of.
     """
-    whole = next((item.id for framework in taxonomy.frameworks for item in framework.items
-                  if any(aspect.id == id for aspect in item.aspects)), id)
+    whole = next(
+        (
+            item.id
+            for framework in taxonomy.frameworks
+            for item in framework.items
+            if any(aspect.id == id for aspect in item.aspects)
+        ),
+        id,
+    )
     same = {whole}
     for row in taxonomy.crossings(whole):
         forward = row.from_ == whole
         relation = row.relation if forward else _INVERSE.get(row.relation, row.relation)
         if relation in _SELECTING:
             same.add(row.to if forward else row.from_)
-    return {kind: found for kind, field in (
-        ("principle", PRINCIPLES), ("factor", FACTORS), ("level", LEVELS))
-        if (found := same & {item.id for item in taxonomy.carried(field)})}
+    return {
+        kind: found
+        for kind, field in (("principle", PRINCIPLES), ("factor", FACTORS), ("level", LEVELS))
+        if (found := same & {item.id for item in taxonomy.carried(field)})
+    }
 
 
 def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> Any:
@@ -108,13 +130,19 @@ def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> Any:
     if regions := filters.include.get("region", ()):
         required.append(_any("region", (_region(value, kb.taxonomy, reader) for value in regions)))
     if names := filters.include.get("organisation", ()):
-        required.append(_any("organisation", (
-            found for value in names for found in _organisations(value, reader))))
+        required.append(
+            _any(
+                "organisation",
+                (found for value in names for found in _organisations(value, reader)),
+            )
+        )
     if items := filters.include.get("item", ()):
         required.append(q.Or([tag for value in items for tag in _item(value, kb.taxonomy)]))
     if filters.age is not None:
-        required += [q.NumericRange("f_age_min", 0, filters.age),
-                     q.NumericRange("f_age_max", filters.age, 200)]
+        required += [
+            q.NumericRange("f_age_min", 0, filters.age),
+            q.NumericRange("f_age_max", filters.age, 200),
+        ]
     if filters.since is not None:
         required.append(q.NumericRange("f_since", max(filters.since, 1), 9999))
     chosen = q.And(required) if required else q.Every()
@@ -132,8 +160,11 @@ def _any(kind: str, values: Iterable[str]) -> Any:
 
 def _item(value: str, taxonomy: Taxonomy) -> list[Any]:
     id = _resolve("item", value, taxonomy.items.values())
-    return [q.Term(f"f_{kind}", tag)
-            for kind, tags in item_tags(id, taxonomy).items() for tag in sorted(tags)]
+    return [
+        q.Term(f"f_{kind}", tag)
+        for kind, tags in item_tags(id, taxonomy).items()
+        for tag in sorted(tags)
+    ]
 
 
 def _terms(reader: Any, field: str) -> list[str]:

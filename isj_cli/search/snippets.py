@@ -23,8 +23,9 @@ class Matcher:
     `prefixes` are field, beginning and number.
     """
 
-    def __init__(self, numbers: Mapping[tuple[str, str], int],
-                 prefixes: Sequence[tuple[str, str, int]]) -> None:
+    def __init__(
+        self, numbers: Mapping[tuple[str, str], int], prefixes: Sequence[tuple[str, str, int]]
+    ) -> None:
         """Take what to match."""
         self._numbers = numbers
         self._prefixes = prefixes
@@ -39,8 +40,14 @@ class Matcher:
         """Return the number of the query word that a folded word answers to, None for none."""
         found = self._numbers.get(("", word)) or self._numbers.get((field, word))
         if found is None and self._prefixes:
-            found = next((number for only, start, number in self._prefixes
-                          if only in ("", field) and word.startswith(start)), None)
+            found = next(
+                (
+                    number
+                    for only, start, number in self._prefixes
+                    if only in ("", field) and word.startswith(start)
+                ),
+                None,
+            )
         return found
 
 
@@ -62,11 +69,14 @@ def best_passage(texts: Mapping[str, str], matches: Matcher) -> Passage:
     for name, text in texts.items():
         if not matches.may_match(text):
             continue
-        found = [(token, number) for token in tokens(text)
-                 if (number := matches(name, token.word)) is not None]
+        found = [
+            (token, number)
+            for token in tokens(text)
+            if (number := matches(name, token.word)) is not None
+        ]
         if not found:
             continue
-        matched[name] = tuple(dict.fromkeys(text[token.start:token.end] for token, _ in found))
+        matched[name] = tuple(dict.fromkeys(text[token.start : token.end] for token, _ in found))
         if name in _SHOWN:
             score, window = _densest(found)
             if score * (1 + WEIGHTS[name] / 10) > best[0]:
@@ -85,7 +95,7 @@ def _densest(found: Sequence[tuple[Token, int]]) -> tuple[float, Sequence[tuple[
     for last in range(len(found)):
         while found[last][0].end - found[first][0].start > WIDTH - 40:
             first += 1
-        window = found[first:last + 1]
+        window = found[first : last + 1]
         score = len({number for _, number in window}) + 0.1 * len(window)
         if score > best[0]:
             best = score, window
@@ -103,7 +113,7 @@ def _cut(text: str, at: int, marks: Sequence[Token]) -> str:
         end = max(text.rfind(" ", start, start + WIDTH), marks[-1].end if marks else start + 1)
     parts, here = [], start
     for token in marks:
-        parts += [text[here:token.start], OPEN, text[token.start:token.end], CLOSE]
+        parts += [text[here : token.start], OPEN, text[token.start : token.end], CLOSE]
         here = token.end
     parts.append(text[here:end])
     shown = " ".join("".join(parts).split())

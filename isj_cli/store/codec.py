@@ -17,10 +17,11 @@ REQUIRED_EVEN_IF_EMPTY = {("Practice", "factors"), ("Region", "names")}
 
 
 @cache
-def _fields(cls: type) -> tuple[tuple[str, str, Reader], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, str, Reader], ...]:
     """Return key, field name and reader of each field; a reader gives None for a wrong type."""
-    return tuple((name.rstrip("_"), name, _reader(kind))
-                 for name, kind in cls.__annotations__.items())
+    return tuple(
+        (name.rstrip("_"), name, _reader(kind)) for name, kind in cls.__annotations__.items()
+    )
 
 
 def _reader(kind: Any) -> Reader:
@@ -37,18 +38,27 @@ def _object(of: type, value: Any) -> Any:
 
 
 def _objects(of: type, value: Any) -> Any:
-    return tuple(from_mapping(of, each) for each in value if isinstance(each, dict)
-                 ) if isinstance(value, list) else None
+    return (
+        tuple(from_mapping(of, each) for each in value if isinstance(each, dict))
+        if isinstance(value, list)
+        else None
+    )
 
 
 def _texts(value: Any) -> Any:
-    return tuple(str(each) for each in value if isinstance(each, str | int | float)
-                 ) if isinstance(value, list) else None
+    return (
+        tuple(str(each) for each in value if isinstance(each, str | int | float))
+        if isinstance(value, list)
+        else None
+    )
 
 
 def _links(value: Any) -> Any:
-    return {key: tuple(map(str, ids)) for key, ids in value.items() if isinstance(ids, list)
-            } if isinstance(value, dict) else None
+    return (
+        {key: tuple(map(str, ids)) for key, ids in value.items() if isinstance(ids, list)}
+        if isinstance(value, dict)
+        else None
+    )
 
 
 def _flag(value: Any) -> Any:
@@ -68,8 +78,9 @@ _READERS: dict[Any, Reader] = {bool: _flag, int: _number, str: _text}
 
 def from_mapping(cls: type[T], data: Mapping[str, Any]) -> T:
     """Return the `cls` that `data` describes."""
+    kind: Any = cls
     values = {}
-    for key, name, read in _fields(cls):
+    for key, name, read in _fields(kind):
         if key in data and (value := read(data[key])) is not None:
             values[name] = value
     return cls(**values)
@@ -78,8 +89,9 @@ def from_mapping(cls: type[T], data: Mapping[str, Any]) -> T:
 def to_mapping(value: Any) -> dict[str, Any]:
     """Return the mapping that describes a part of the domain, without what is empty."""
     result: dict[str, Any] = {}
-    name = type(value).__name__
-    for key, field, _read in _fields(type(value)):
+    kind: Any = type(value)
+    name = kind.__name__
+    for key, field, _read in _fields(kind):
         part = _plain(getattr(value, field))
         if part not in ("", [], {}, None, False) or (name, field) in REQUIRED_EVEN_IF_EMPTY:
             result[key] = part

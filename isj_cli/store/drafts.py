@@ -54,14 +54,23 @@ def draft(values: Mapping[str, Any], today: date) -> str:
 def _with(text: str, key: str, written: list[str]) -> str:
     """Return the template with these lines in the place of a key."""
     lines = text.split("\n")
-    start = next((number for number, line in enumerate(lines)
-                  if re.match(rf"{re.escape(key)}:( |$)", line)), None)
+    start = next(
+        (number for number, line in enumerate(lines) if re.match(rf"{re.escape(key)}:( |$)", line)),
+        None,
+    )
     if start is None:
-        start = next((number for number, line in enumerate(lines)
-                      if re.match(rf"# {re.escape(key)}:( |$)", line)), None)
+        start = next(
+            (
+                number
+                for number, line in enumerate(lines)
+                if re.match(rf"# {re.escape(key)}:( |$)", line)
+            ),
+            None,
+        )
         if start is None:
-            start = next(number for number, line in enumerate(lines)
-                         if line.startswith("# Openbare bronnen"))
+            start = next(
+                number for number, line in enumerate(lines) if line.startswith("# Openbare bronnen")
+            )
             return "\n".join([*lines[:start], *written, "", *lines[start:]])
         end = start + 1
         while end < len(lines) and lines[end].startswith("#  "):
@@ -83,8 +92,9 @@ class _Dumper(yaml.SafeDumper):
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     lines = text.split("\n")
     style = "|" if len(lines) > 1 else ">" if len(text) > LINE_WIDTH - 10 else None
-    if style and not all(line == line.strip() and (line.isprintable() or not line)
-                         for line in lines):
+    if style and not all(
+        line == line.strip() and (line.isprintable() or not line) for line in lines
+    ):
         style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
@@ -94,8 +104,11 @@ _Dumper.add_representer(str, _text)
 
 def _written(key: str, value: Any) -> str:
     """Return `key: value` as YAML that this program and every other one read alike."""
-    return str(yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False,
-                         width=LINE_WIDTH)).rstrip("\n")
+    return str(
+        yaml.dump(
+            {key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=LINE_WIDTH
+        )
+    ).rstrip("\n")
 
 
 def values_from(text: str) -> dict[str, Any]:
@@ -110,8 +123,9 @@ def values_from(text: str) -> dict[str, Any]:
     known = [found.name for found in fields(Practice)]
     strange = [key for key in data if key not in known and key not in WORKED_OUT]
     if strange:
-        raise IsjError(_("No practice has the key '{key}'; take it out or correct it.").format(
-            key=strange[0]))
+        raise IsjError(
+            _("No practice has the key '{key}'; take it out or correct it.").format(key=strange[0])
+        )
     return {key: _bare(data[key]) for key in known if data.get(key) not in (None, "")}
 
 

@@ -69,11 +69,17 @@ class KnowledgeBase:
         """Return the folder's YAML files by name, without hidden ones."""
         try:
             with os.scandir(self.practices_folder) as found:
-                return {entry.name: entry for entry in found
-                        if entry.name.endswith((".yaml", ".yml")) and entry.name[0] != "."}
+                return {
+                    entry.name: entry
+                    for entry in found
+                    if entry.name.endswith((".yaml", ".yml")) and entry.name[0] != "."
+                }
         except OSError as error:
-            raise IsjError(_("The folder {folder} cannot be read; check its permissions.").format(
-                folder=self.practices_folder)) from error
+            raise IsjError(
+                _("The folder {folder} cannot be read; check its permissions.").format(
+                    folder=self.practices_folder
+                )
+            ) from error
 
     def relative(self, path: Path) -> str:
         """Return `path` as seen from the root, with forward slashes."""
@@ -135,8 +141,11 @@ class KnowledgeBase:
 
 def is_id(text: str) -> bool:
     """Tell whether `text` has the form of an id: small letters, digits and single hyphens."""
-    return bool(text) and text.isascii() and all(
-        part.isalnum() and part == part.lower() for part in text.split("-"))
+    return (
+        bool(text)
+        and text.isascii()
+        and all(part.isalnum() and part == part.lower() for part in text.split("-"))
+    )
 
 
 def read_practice(path: Path) -> PracticeFile:
@@ -148,8 +157,11 @@ def read_practice(path: Path) -> PracticeFile:
     try:
         document = read(path)
         if not isinstance(document.data, LocatedDict):
-            raise YamlError("ISJ005", _("The file describes no practice."),
-                            _("Begin with 'id:' and 'title:'; 'isj add-practice' makes a draft."))
+            raise YamlError(
+                "ISJ005",
+                _("The file describes no practice."),
+                _("Begin with 'id:' and 'title:'; 'isj add-practice' makes a draft."),
+            )
     except YamlError as problem:
         return PracticeFile(path, problem=problem)
     return PracticeFile(path, document, from_mapping(Practice, document.data))
@@ -163,15 +175,20 @@ def is_knowledge_base(folder: Path) -> bool:
 def find(option: Path | None = None, here: Path | None = None) -> KnowledgeBase:
     """Return the knowledge base to use; raises `IsjError`.
 
-    First match: `option` (`--kb`), `ISJ_KB`, the nearest folder at or above `here`, the bundled one.
+    First match: `option` (`--kb`), `ISJ_KB`, the nearest folder at or above `here`, the bundled
+    one.
     """
     named = option or (Path(os.environ["ISJ_KB"]) if os.environ.get("ISJ_KB") else None)
     if named is not None:
         root = Path(named).expanduser().absolute()
         if is_knowledge_base(root):
             return KnowledgeBase(root, bundled=root == bundled())
-        raise IsjError(_("There is no knowledge base in {folder}: name a folder with "
-                         "principles.yaml and a folder practices.").format(folder=named))
+        raise IsjError(
+            _(
+                "There is no knowledge base in {folder}: name a folder with "
+                "principles.yaml and a folder practices."
+            ).format(folder=named)
+        )
     try:
         start = (here or Path.cwd()).absolute()
     except OSError:

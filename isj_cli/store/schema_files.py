@@ -33,11 +33,17 @@ def read_schema(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
-        raise IsjError(_("The schema {path} cannot be read; restore it, for instance with git."
-                         ).format(path=path)) from error
+        raise IsjError(
+            _("The schema {path} cannot be read; restore it, for instance with git.").format(
+                path=path
+            )
+        ) from error
     if not isinstance(found, dict):
-        raise IsjError(_("The schema {path} is no JSON object; restore it, for instance with git."
-                         ).format(path=path))
+        raise IsjError(
+            _("The schema {path} is no JSON object; restore it, for instance with git.").format(
+                path=path
+            )
+        )
     return found
 
 

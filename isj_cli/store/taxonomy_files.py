@@ -43,9 +43,15 @@ def _parse(files: Sequence[Path]) -> dict[str, Any]:
         try:
             data.update(read(path).mapping)
         except YamlError as error:
-            raise IsjError(_("{path}:{line}:{column}: {message} {hint}").format(
-                path=path, line=error.line, column=error.column, message=error.message,
-                hint=error.hint)) from error
+            raise IsjError(
+                _("{path}:{line}:{column}: {message} {hint}").format(
+                    path=path,
+                    line=error.line,
+                    column=error.column,
+                    message=error.message,
+                    hint=error.hint,
+                )
+            ) from error
     return data
 
 

@@ -31,11 +31,15 @@ def write_atomically(path: Path, text: str, *, replace: bool = True) -> None:
         else:
             _link_new(Path(draft), path)
     except FileExistsError as error:
-        raise IsjError(_("The file {path} already exists; choose another name.").format(
-            path=path)) from error
+        raise IsjError(
+            _("The file {path} already exists; choose another name.").format(path=path)
+        ) from error
     except OSError as error:
-        raise IsjError(_("The file {path} cannot be written: {reason}. Nothing was changed.").format(
-            path=path, reason=error.strerror or error)) from error
+        raise IsjError(
+            _("The file {path} cannot be written: {reason}. Nothing was changed.").format(
+                path=path, reason=error.strerror or error
+            )
+        ) from error
     finally:
         if draft:
             Path(draft).unlink(missing_ok=True)

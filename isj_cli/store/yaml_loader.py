@@ -26,11 +26,15 @@ MAX_VALUES = 100_000
 
 _Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-_CONSTANTS = {text: value for texts, value in (
-    (("", "~", "null", "Null", "NULL"), None),
-    (("true", "True", "TRUE"), True),
-    (("false", "False", "FALSE"), False),
-) for text in texts}
+_CONSTANTS = {
+    text: value
+    for texts, value in (
+        (("", "~", "null", "Null", "NULL"), None),
+        (("true", "True", "TRUE"), True),
+        (("false", "False", "FALSE"), False),
+    )
+    for text in texts
+}
 _INTEGER = r"[-+]?[0-9]{1,18}\Z"
 _OTHER_INTEGER = r"0o[0-7]{1,20}\Z|0x[0-9a-fA-F]{1,15}\Z"
 _FLOAT = (
@@ -140,15 +144,22 @@ class _Builder:
             self.documents += 1
             if self.documents > 1:
                 raise _problem(
-                    "ISJ002", event, _("The file holds more than one YAML document."),
-                    _("Keep one document a file; take the line '---' out."))
+                    "ISJ002",
+                    event,
+                    _("The file holds more than one YAML document."),
+                    _("Keep one document a file; take the line '---' out."),
+                )
 
     def start(self, node: LocatedDict | LocatedList, event: Any) -> None:
         at = (event.start_mark.line, event.start_mark.column)
         self.check_tag(event)
         if len(self.stack) >= MAX_DEPTH:
-            raise _problem("ISJ004", event, _("The values are nested too deeply."),
-                           _("Write them with less indentation."))
+            raise _problem(
+                "ISJ004",
+                event,
+                _("The values are nested too deeply."),
+                _("Write them with less indentation."),
+            )
         before = self.values
         self.add(node, at, None)
         self.stack.append(_Open(node, event.anchor, before))
@@ -156,19 +167,28 @@ class _Builder:
     def alias(self, event: Any) -> None:
         at = (event.start_mark.line, event.start_mark.column)
         if event.anchor not in self.anchors:
-            raise _problem("ISJ002", event,
-                           _("The alias *{name} points to nothing.").format(name=event.anchor),
-                           _("Write the text out in full."))
+            raise _problem(
+                "ISJ002",
+                event,
+                _("The alias *{name} points to nothing.").format(name=event.anchor),
+                _("Write the text out in full."),
+            )
         node, size = self.anchors[event.anchor]
         self.values += size - 1
         self.add(node, at, None, is_text=node if isinstance(node, str) else None)
 
-    def add(self, value: Any, at: tuple[int, int], anchor: str | None,
-            is_text: str | None = None) -> None:
+    def add(
+        self, value: Any, at: tuple[int, int], anchor: str | None, is_text: str | None = None
+    ) -> None:
         self.values += 1
         if self.values > MAX_VALUES:
-            raise YamlError("ISJ004", _("The file holds too many values."),
-                            _("Take aliases and repetitions out."), at[0] + 1, at[1] + 1)
+            raise YamlError(
+                "ISJ004",
+                _("The file holds too many values."),
+                _("Take aliases and repetitions out."),
+                at[0] + 1,
+                at[1] + 1,
+            )
         if anchor:
             self.anchors[anchor] = (value, 1)
         if not self.stack:
@@ -189,18 +209,29 @@ class _Builder:
     def take_key(self, top: _Open, key: str | None, at: tuple[int, int]) -> None:
         place = at[0] + 1, at[1] + 1
         if key is None:
-            raise YamlError("ISJ002", _("A key must be one word, not a list or a mapping."),
-                            _("Put quotes around text with brackets."), *place)
+            raise YamlError(
+                "ISJ002",
+                _("A key must be one word, not a list or a mapping."),
+                _("Put quotes around text with brackets."),
+                *place,
+            )
         if key in top.node:
             raise YamlError(
-                "ISJ003", _("The key '{key}' stands here twice.").format(key=key),
-                _("Keep one of the two, or join them."), *place)
+                "ISJ003",
+                _("The key '{key}' stands here twice.").format(key=key),
+                _("Keep one of the two, or join them."),
+                *place,
+            )
         top.key, top.key_at = key, at
 
     def check_tag(self, event: Any) -> None:
         if event.tag and event.tag not in _CORE_TAGS:
-            raise _problem("ISJ002", event, _("The tag '{tag}' is not allowed.").format(
-                tag=event.tag), _("Take the word that begins with '!' out, or quote the text."))
+            raise _problem(
+                "ISJ002",
+                event,
+                _("The tag '{tag}' is not allowed.").format(tag=event.tag),
+                _("Take the word that begins with '!' out, or quote the text."),
+            )
 
     def scalar(self, event: Any, at: tuple[int, int]) -> Any:
         self.check_tag(event)
@@ -219,8 +250,14 @@ def _core_value(text: str) -> Any:
         if re.match(_OTHER_INTEGER, text):
             return int(text, 0)
         if re.match(_FLOAT, text):
-            return float(text.replace(".inf", "inf").replace(".Inf", "inf").replace(".INF", "inf")
-                         .replace(".nan", "nan").replace(".NaN", "nan").replace(".NAN", "nan"))
+            return float(
+                text.replace(".inf", "inf")
+                .replace(".Inf", "inf")
+                .replace(".INF", "inf")
+                .replace(".nan", "nan")
+                .replace(".NaN", "nan")
+                .replace(".NAN", "nan")
+            )
     return text
 
 
@@ -241,8 +278,13 @@ def parse(text: str, path: Path) -> Document:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position)
         column = error.position - (text.rfind("\n", 0, error.position) + 1)
-        raise YamlError("ISJ001", _("There is a character that cannot be in a text file."),
-                        _("Delete it and type the word again."), line + 1, column + 1) from error
+        raise YamlError(
+            "ISJ001",
+            _("There is a character that cannot be in a text file."),
+            _("Delete it and type the word again."),
+            line + 1,
+            column + 1,
+        ) from error
     finally:
         parser.dispose()
     return Document(path, text, builder.root)
@@ -254,7 +296,7 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> YamlError:
     lines = text.split("\n")
     shown = lines[line] if line < len(lines) else ""
     problem = error.problem or ""
-    if "\t" in shown[: column + 1] or "cannot start any token" in problem and "\t" in shown:
+    if "\t" in shown[: column + 1] or ("cannot start any token" in problem and "\t" in shown):
         message = _("There is a tab in the indentation.")
         hint = _("Use spaces: YAML does not allow tabs.")
     elif "mapping values are not allowed" in problem:
@@ -272,7 +314,8 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> YamlError:
     else:
         message = _("This is not valid YAML here.")
         hint = _("Look at this line and the one before it; the parser says: {problem}.").format(
-            problem=problem)
+            problem=problem
+        )
     return YamlError("ISJ002", message, hint, line + 1, column + 1)
 
 
@@ -289,13 +332,22 @@ def read_text(path: Path) -> str:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = _("it does not exist") if isinstance(error, FileNotFoundError) else (
-            error.strerror or str(error))
-        raise YamlError("ISJ001", _("The file cannot be read: {reason}.").format(reason=reason),
-                        _("Check the name and the permissions of the file.")) from error
+        reason = (
+            _("it does not exist")
+            if isinstance(error, FileNotFoundError)
+            else (error.strerror or str(error))
+        )
+        raise YamlError(
+            "ISJ001",
+            _("The file cannot be read: {reason}.").format(reason=reason),
+            _("Check the name and the permissions of the file."),
+        ) from error
     if len(data) > MAX_BYTES:
-        raise YamlError("ISJ004", _("The file is larger than {size} MB.").format(
-            size=MAX_BYTES // 1_000_000), _("Describe one practice a file, without attachments."))
+        raise YamlError(
+            "ISJ004",
+            _("The file is larger than {size} MB.").format(size=MAX_BYTES // 1_000_000),
+            _("Describe one practice a file, without attachments."),
+        )
     return decode(data)
 
 
@@ -306,7 +358,11 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start)
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
-        raise YamlError("ISJ001", _("The file is not UTF-8 text."),
-                        _("Save it again with the encoding UTF-8."), line + 1, column + 1
-                        ) from error
+        raise YamlError(
+            "ISJ001",
+            _("The file is not UTF-8 text."),
+            _("Save it again with the encoding UTF-8."),
+            line + 1,
+            column + 1,
+        ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.finding import Finding, Severity
@@ -19,8 +20,10 @@ from isj_cli.validation.schema import SchemaCheck
 
 Progress = Callable[[Iterable[str], int], Iterable[str]]
 
-TAXONOMY_SCHEMAS = {"principles.yaml": "principles.schema.json",
-                    "vocabularies.yaml": "vocabularies.schema.json"}
+TAXONOMY_SCHEMAS = {
+    "principles.yaml": "principles.schema.json",
+    "vocabularies.yaml": "vocabularies.schema.json",
+}
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,9 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def validate(kb: KnowledgeBase, paths: Sequence[Path] = (),
-             progress: Progress = lambda names, _: names) -> Report:
+def validate(
+    kb: KnowledgeBase, paths: Sequence[Path] = (), progress: Progress = lambda names, _: names
+) -> Report:
     """Check files against every rule; without `paths` the whole knowledge base.
 
     A path may be a file or a folder. Raises `IsjError` for a path that does not exist.
@@ -58,8 +62,11 @@ def validate(kb: KnowledgeBase, paths: Sequence[Path] = (),
                 findings += _practice_findings(file, collection, checks)
         if not paths:
             findings += _schema_findings(kb)
-    return Report(len(chosen), len(rules) + 1, tuple(sorted(
-        dict.fromkeys(findings), key=lambda finding: finding.order)))
+    return Report(
+        len(chosen),
+        len(rules) + 1,
+        tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order)),
+    )
 
 
 def _chosen(kb: KnowledgeBase, paths: Sequence[Path]) -> list[Path]:
@@ -71,12 +78,14 @@ def _chosen(kb: KnowledgeBase, paths: Sequence[Path]) -> list[Path]:
         if path.is_dir():
             inside = [each for each in own if each.is_relative_to(path)]
             chosen += inside or sorted(
-                each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
+                each for each in path.iterdir() if each.suffix in (".yaml", ".yml")
+            )
         elif path.exists():
             chosen.append(path)
         else:
-            raise IsjError(_("There is no file {path}; check the name.").format(
-                path=shown_path(path)))
+            raise IsjError(
+                _("There is no file {path}; check the name.").format(path=shown_path(path))
+            )
     return list(dict.fromkeys(chosen))
 
 
@@ -84,13 +93,16 @@ def _collect(kb: KnowledgeBase, paths: Sequence[Path], progress: Progress) -> Co
     names = list(dict.fromkeys([*kb.files(), *paths]))
     by_name = {str(path): path for path in names}
     files: tuple[PracticeFile, ...] = tuple(
-        read_practice(by_name[name]) for name in progress(list(by_name), len(names)))
+        read_practice(by_name[name]) for name in progress(list(by_name), len(names))
+    )
     return Collection(kb, kb.taxonomy, files)
 
 
-def _practice_findings(file: PracticeFile, collection: Collection,
-                       checks: Sequence[Callable[[Checked], Iterator[Finding]]]
-                       ) -> Iterator[Finding]:
+def _practice_findings(
+    file: PracticeFile,
+    collection: Collection,
+    checks: Sequence[Callable[[Checked], Iterator[Finding]]],
+) -> Iterator[Finding]:
     shown = shown_path(file.path)
     if file.problem is not None:
         yield _from_problem(file.problem, shown)
@@ -101,33 +113,56 @@ def _practice_findings(file: PracticeFile, collection: Collection,
 
 
 def _from_problem(problem: YamlError, shown: str) -> Finding:
-    return Finding(problem.code, Severity.ERROR, shown, Place(problem.line, problem.column),
-                   problem.message, problem.hint)
+    return Finding(
+        problem.code,
+        Severity.ERROR,
+        shown,
+        Place(problem.line, problem.column),
+        problem.message,
+        problem.hint,
+    )
 
 
-def _taxonomy_findings(kb: KnowledgeBase, path: Path, rules: Sequence[object]) -> Iterator[Finding]:
+def _taxonomy_findings(
+    kb: KnowledgeBase, path: Path, rules: Sequence[ModuleType]
+) -> Iterator[Finding]:
     shown = shown_path(path)
     try:
         document = read(path)
         if not isinstance(document.data, LocatedDict):
-            raise YamlError("ISJ005", _("The file describes no taxonomy."),
-                            _("Restore it, for instance with git."))
+            raise YamlError(
+                "ISJ005",
+                _("The file describes no taxonomy."),
+                _("Restore it, for instance with git."),
+            )
     except YamlError as problem:
         yield _from_problem(problem, shown)
         return
     schema = SchemaCheck(read_schema(schema_path(kb, TAXONOMY_SCHEMAS[path.name])))
     for found in schema.mismatches(document.data):
-        yield Finding(found.code, Severity.ERROR, shown,
-                      document.place(found.pointer, key=found.at_key), found.message, found.hint)
+        yield Finding(
+            found.code,
+            Severity.ERROR,
+            shown,
+            document.place(found.pointer, key=found.at_key),
+            found.message,
+            found.hint,
+        )
     yield from _unresolved(document, shown, rules)
 
 
-def _unresolved(document: Document, shown: str, rules: Sequence[object]) -> Iterator[Finding]:
+def _unresolved(document: Document, shown: str, rules: Sequence[ModuleType]) -> Iterator[Finding]:
     for rule in rules:
         if hasattr(rule, "check_taxonomy"):
             for pointer, message, hint in rule.check_taxonomy(document.mapping):
-                yield Finding(rule.CODE, Severity.ERROR, shown,  # type: ignore[attr-defined]  # rules for the taxonomy have it
-                              document.place(pointer), message, hint)
+                yield Finding(
+                    rule.CODE,
+                    Severity.ERROR,
+                    shown,
+                    document.place(pointer),
+                    message,
+                    hint,
+                )
 
 
 def _schema_findings(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -135,6 +170,11 @@ def _schema_findings(kb: KnowledgeBase) -> Iterator[Finding]:
     path = schema_path(kb)
     found = read_schema(path)
     if path.is_relative_to(kb.root) and in_step(found, kb.taxonomy) != found:
-        yield Finding("ISJ207", Severity.ERROR, shown_path(path), Place(),
-                      _("The lists in the schema are not those of the taxonomy."),
-                      _("Run 'isj schema --write'."))
+        yield Finding(
+            "ISJ207",
+            Severity.ERROR,
+            shown_path(path),
+            Place(),
+            _("The lists in the schema are not those of the taxonomy."),
+            _("Run 'isj schema --write'."),
+        )

@@ -36,8 +36,12 @@ class Collection:
     @cached_property
     def former_ids(self) -> dict[str, str]:
         """The present id of each former one."""
-        return {old: file.path.stem for file in self.files if file.practice
-                for old in file.practice.former_ids}
+        return {
+            old: file.path.stem
+            for file in self.files
+            if file.practice
+            for old in file.practice.former_ids
+        }
 
     @cached_property
     def titles(self) -> Counter[str]:
@@ -60,14 +64,24 @@ class Checked:
         """Whether it is a concept, in which unfinished texts are only warned of."""
         return self.practice.status == "concept"
 
-    def finding(self, code: str, severity: Severity, pointer: Pointer, message: str,
-                hint: str = "", *, key: bool = False) -> Finding:
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        pointer: Pointer,
+        message: str,
+        hint: str = "",
+        *,
+        key: bool = False,
+    ) -> Finding:
         """Return a finding at the value (or, with `key`, the key) that `pointer` leads to."""
-        return Finding(code, severity, self.shown, self.document.place(pointer, key=key), message,
-                       hint)
+        return Finding(
+            code, severity, self.shown, self.document.place(pointer, key=key), message, hint
+        )
 
-    def finding_at(self, code: str, severity: Severity, place: Place, message: str, hint: str = ""
-                   ) -> Finding:
+    def finding_at(
+        self, code: str, severity: Severity, place: Place, message: str, hint: str = ""
+    ) -> Finding:
         """Return a finding at a place."""
         return Finding(code, severity, self.shown, place, message, hint)
 

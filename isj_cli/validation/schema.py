@@ -13,14 +13,26 @@ from isj_cli.locale import N_, _
 from isj_cli.store.schema_files import MARK
 
 CODES = {
-    "required": "ISJ101", "additionalProperties": "ISJ102", "type": "ISJ103", "const": "ISJ104",
-    "enum": "ISJ104", "pattern": "ISJ105", "minLength": "ISJ106", "maxLength": "ISJ106",
-    "minimum": "ISJ107", "maximum": "ISJ107", "minItems": "ISJ108", "uniqueItems": "ISJ108",
+    "required": "ISJ101",
+    "additionalProperties": "ISJ102",
+    "type": "ISJ103",
+    "const": "ISJ104",
+    "enum": "ISJ104",
+    "pattern": "ISJ105",
+    "minLength": "ISJ106",
+    "maxLength": "ISJ106",
+    "minimum": "ISJ107",
+    "maximum": "ISJ107",
+    "minItems": "ISJ108",
+    "uniqueItems": "ISJ108",
 }
 
 _TYPES = {
-    "string": N_("a text"), "integer": N_("a whole number"), "array": N_("a list"),
-    "object": N_("a group of keys"), "boolean": N_("true or false"),
+    "string": N_("a text"),
+    "integer": N_("a whole number"),
+    "array": N_("a list"),
+    "object": N_("a group of keys"),
+    "boolean": N_("true or false"),
 }
 
 
@@ -67,10 +79,14 @@ def _explain(error: Any) -> Iterator[Mismatch]:
             if name not in known:
                 near = nearest(str(name), known, 1)
                 yield Mismatch(
-                    code, (*pointer, name), _("The key '{key}' is not known here.").format(key=name),
-                    _("Did you mean '{near}'?").format(near=near[0]) if near else
-                    _("Take it out, or use one of: {known}.").format(known=", ".join(known)),
-                    at_key=True)
+                    code,
+                    (*pointer, name),
+                    _("The key '{key}' is not known here.").format(key=name),
+                    _("Did you mean '{near}'?").format(near=near[0])
+                    if near
+                    else _("Take it out, or use one of: {known}.").format(known=", ".join(known)),
+                    at_key=True,
+                )
     elif error.validator in ("enum", "const"):
         yield _not_listed(error, code, pointer, key)
     else:
@@ -82,12 +98,16 @@ def _explain(error: Any) -> Iterator[Mismatch]:
 def _missing(error: Any, pointer: tuple[str | int, ...]) -> Mismatch:
     name = error.message.split("'")[1]
     schema = error.schema.get("properties", {}).get(name, {})
-    is_text = schema.get("type") == "string" and "enum" not in schema or name == "target_group"
+    is_text = (schema.get("type") == "string" and "enum" not in schema) or name == "target_group"
     where = _(" in '{key}'").format(key=_name(pointer)) if pointer else ""
     title = schema.get("description", "")
-    return Mismatch("ISJ101", pointer, _("The key '{key}' is missing{where}.").format(
-        key=name, where=where), _("Add '{key}:'. {what}").format(key=name, what=title).strip(),
-        is_text=is_text and name not in ("id", "title"))
+    return Mismatch(
+        "ISJ101",
+        pointer,
+        _("The key '{key}' is missing{where}.").format(key=name, where=where),
+        _("Add '{key}:'. {what}").format(key=name, what=title).strip(),
+        is_text=is_text and name not in ("id", "title"),
+    )
 
 
 def _not_listed(error: Any, code: str, pointer: tuple[str | int, ...], key: str) -> Mismatch:
@@ -101,8 +121,13 @@ def _not_listed(error: Any, code: str, pointer: tuple[str | int, ...], key: str)
     else:
         hint = _("The editor completes it, and vocabularies.yaml and principles.yaml list them.")
     comment = error.schema.get("$comment", "")
-    return Mismatch(code, pointer, _("'{value}' is not a value that '{key}' can have.").format(
-        value=value[:60], key=key), hint, list_name=comment.removeprefix(MARK))
+    return Mismatch(
+        code,
+        pointer,
+        _("'{value}' is not a value that '{key}' can have.").format(value=value[:60], key=key),
+        hint,
+        list_name=comment.removeprefix(MARK),
+    )
 
 
 def _reason(error: Any, key: str) -> tuple[str, str]:
@@ -110,28 +135,42 @@ def _reason(error: Any, key: str) -> tuple[str, str]:
     if error.validator == "type":
         kinds = limit if isinstance(limit, list) else [limit]
         wanted = _(_TYPES.get(kinds[0], ""))
-        hint = _("Put double quotes around it.") if kinds == ["string"] and isinstance(
-            value, int | float) else _("Look at how another practice writes '{key}'.").format(key=key)
+        hint = (
+            _("Put double quotes around it.")
+            if kinds == ["string"] and isinstance(value, int | float)
+            else _("Look at how another practice writes '{key}'.").format(key=key)
+        )
         return _("'{key}' must be {wanted}.").format(key=key, wanted=wanted), hint
     if error.validator == "pattern":
-        return (_("'{key}' does not have the right form: '{value}'.").format(
-            key=key, value=str(value)[:60]), error.schema.get("description", ""))
+        return (
+            _("'{key}' does not have the right form: '{value}'.").format(
+                key=key, value=str(value)[:60]
+            ),
+            error.schema.get("description", ""),
+        )
     if error.validator == "minLength":
         return _("'{key}' is empty.").format(key=key), _("Write a text, or take the key out.")
     if error.validator == "maxLength":
-        return (_("'{key}' has {number} characters; at most {limit} fit.").format(
-            key=key, number=len(value), limit=limit), _("Make it shorter."))
+        return (
+            _("'{key}' has {number} characters; at most {limit} fit.").format(
+                key=key, number=len(value), limit=limit
+            ),
+            _("Make it shorter."),
+        )
     if error.validator == "minimum":
         return _("'{key}' is lower than {limit}.").format(key=key, limit=limit), _("Correct it.")
     if error.validator == "maximum":
         return _("'{key}' is higher than {limit}.").format(key=key, limit=limit), _("Correct it.")
     if error.validator == "minItems":
         return _("'{key}' is an empty list.").format(key=key), _(
-            "Name at least one, or take the key out if it may be left out.")
+            "Name at least one, or take the key out if it may be left out."
+        )
     if error.validator == "uniqueItems":
         return _("'{key}' names something twice.").format(key=key), _("Take one of the two out.")
-    return (_("'{key}' does not fit the schema ({keyword}).").format(
-        key=key, keyword=error.validator), _("Look at how another practice writes it."))
+    return (
+        _("'{key}' does not fit the schema ({keyword}).").format(key=key, keyword=error.validator),
+        _("Look at how another practice writes it."),
+    )
 
 
 def _name(pointer: tuple[str | int, ...]) -> str:

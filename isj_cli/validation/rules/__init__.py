@@ -19,5 +19,7 @@ Check = Callable[[Checked], Iterator[Finding]]
 
 def all_rules() -> list[ModuleType]:
     """Return every rule, by the name of its module."""
-    return [importlib.import_module(f"{__name__}.{found.name}")
-            for found in pkgutil.iter_modules(__path__)]
+    return [
+        importlib.import_module(f"{__name__}.{found.name}")
+        for found in pkgutil.iter_modules(__path__)
+    ]

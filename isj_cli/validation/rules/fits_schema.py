@@ -31,8 +31,14 @@ def check(file: Checked) -> Iterator[Finding]:
         if isinstance(value, str) and (TODO in value or found.list_name in TAG_LISTS):
             continue
         draft = found.is_text and file.is_draft
-        yield file.finding(found.code, Severity.WARNING if draft else Severity.ERROR,
-                           found.pointer, found.message, found.hint, key=found.at_key)
+        yield file.finding(
+            found.code,
+            Severity.WARNING if draft else Severity.ERROR,
+            found.pointer,
+            found.message,
+            found.hint,
+            key=found.at_key,
+        )
 
 
 def _value(file: Checked, pointer: tuple[str | int, ...]) -> object:

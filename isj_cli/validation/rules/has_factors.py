@@ -13,5 +13,9 @@ def check(file: Checked) -> Iterator[Finding]:
     """Yield a warning for an empty list of factors."""
     if file.document.mapping.get("factors") == []:
         yield file.finding(
-            "ISJ302", Severity.WARNING, ("factors",), _("No effective factor is named."),
-            _("Name the factors that the sources show; 'isj factors' lists them."))
+            "ISJ302",
+            Severity.WARNING,
+            ("factors",),
+            _("No effective factor is named."),
+            _("Name the factors that the sources show; 'isj factors' lists them."),
+        )

@@ -12,8 +12,13 @@ from isj_cli.locale import _
 from isj_cli.store.schema_files import listed
 from isj_cli.validation.collection import TODO, Checked, Pointer
 
-TAG_LISTS = {PRINCIPLES: PRINCIPLES, FACTORS: FACTORS, LEVELS: LEVELS, SECTORS: "sectors",
-             TOPICS: "topics"}
+TAG_LISTS = {
+    PRINCIPLES: PRINCIPLES,
+    FACTORS: FACTORS,
+    LEVELS: LEVELS,
+    SECTORS: "sectors",
+    TOPICS: "topics",
+}
 
 
 def check(file: Checked) -> Iterator[Finding]:
@@ -25,11 +30,16 @@ def check(file: Checked) -> Iterator[Finding]:
                 continue
             near = nearest(tag, known, 2)
             yield file.finding(
-                "ISJ202", Severity.ERROR, pointer,
+                "ISJ202",
+                Severity.ERROR,
+                pointer,
                 _("'{tag}' is not one of the {key}.").format(tag=tag[:60], key=key),
                 _("Did you mean {near}?").format(near=_(" or ").join(f"'{each}'" for each in near))
-                if near else _("'isj {command}' lists them.").format(
-                    command="show positief-opgroeien-niveaus" if key == LEVELS else key))
+                if near
+                else _("'isj {command}' lists them.").format(
+                    command="show positief-opgroeien-niveaus" if key == LEVELS else key
+                ),
+            )
 
 
 def _tags(data: dict[str, Any], name: str, key: str) -> Iterator[tuple[Pointer, Any]]:

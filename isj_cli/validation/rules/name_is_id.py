@@ -14,6 +14,9 @@ def check(file: Checked) -> Iterator[Finding]:
     id, name = file.practice.id, file.path.name
     if id and TODO not in id and name != f"{id}.yaml":
         yield file.finding(
-            "ISJ201", Severity.ERROR, ("id",),
+            "ISJ201",
+            Severity.ERROR,
+            ("id",),
             _("The id is '{id}', but the file is called '{name}'.").format(id=id, name=name),
-            _("Call the file '{id}.yaml', or change the id.").format(id=id))
+            _("Call the file '{id}.yaml', or change the id.").format(id=id),
+        )

@@ -22,6 +22,9 @@ def check(file: Checked) -> Iterator[Finding]:
         if _TODO.search(text):
             name = ".".join(str(step) for step in pointer if isinstance(step, str))
             yield file.finding_at(
-                "ISJ301", severity, file.document.place_of(pointer, TODO),
+                "ISJ301",
+                severity,
+                file.document.place_of(pointer, TODO),
                 _("'{key}' is not filled in yet.").format(key=name),
-                _("Write the text in the place of TODO, or take the key out."))
+                _("Write the text in the place of TODO, or take the key out."),
+            )

@@ -23,55 +23,84 @@ def check(file: Checked) -> Iterator[Finding]:
 
 def _sources(file: Checked) -> Iterator[Finding]:
     own = [source.id for source in file.practice.sources]
-    for key, parts in (("results", file.practice.results),
-                       ("recognition", file.practice.recognition)):
-        for number, part in enumerate(parts):
-            if part.source and part.source not in own and TODO not in part.source:
-                yield file.finding(
-                    "ISJ203", Severity.ERROR, (key, number, "source"),
-                    _("There is no source with the id '{id}' in this file.").format(id=part.source),
-                    _("Use one of: {ids}.").format(ids=", ".join(own)))
+    named = [("results", number, each.source) for number, each in enumerate(file.practice.results)]
+    named += [
+        ("recognition", number, each.source)
+        for number, each in enumerate(file.practice.recognition)
+    ]
+    for key, number, source in named:
+        if source and source not in own and TODO not in source:
+            yield file.finding(
+                "ISJ203",
+                Severity.ERROR,
+                (key, number, "source"),
+                _("There is no source with the id '{id}' in this file.").format(id=source),
+                _("Use one of: {ids}.").format(ids=", ".join(own)),
+            )
 
 
 def _practices(file: Checked) -> Iterator[Finding]:
     practice, collection = file.practice, file.collection
     named: list[tuple[str, Pointer]] = [
-        (each.id, ("related", number, "id")) for number, each in enumerate(practice.related)]
+        (each.id, ("related", number, "id")) for number, each in enumerate(practice.related)
+    ]
     if practice.withdrawn.replaced_by:
         named.append((practice.withdrawn.replaced_by, ("withdrawn", "replaced_by")))
     for id, pointer in named:
         if id == practice.id:
-            yield file.finding("ISJ203", Severity.ERROR, pointer,
-                               _("The practice refers to itself."), _("Name another practice."))
+            yield file.finding(
+                "ISJ203",
+                Severity.ERROR,
+                pointer,
+                _("The practice refers to itself."),
+                _("Name another practice."),
+            )
         elif id in collection.former_ids:
             yield file.finding(
-                "ISJ203", Severity.ERROR, pointer,
+                "ISJ203",
+                Severity.ERROR,
+                pointer,
                 _("The practice '{id}' is now called '{new}'.").format(
-                    id=id, new=collection.former_ids[id]), _("Use the new id."))
+                    id=id, new=collection.former_ids[id]
+                ),
+                _("Use the new id."),
+            )
         elif id and id not in collection.ids and TODO not in id:
             near = nearest(id, collection.ids, 2)
             yield file.finding(
-                "ISJ203", Severity.ERROR, pointer,
+                "ISJ203",
+                Severity.ERROR,
+                pointer,
                 _("There is no practice with the id '{id}'.").format(id=id),
                 _("Did you mean {near}?").format(near=_(" or ").join(f"'{each}'" for each in near))
-                if near else _("'isj list' shows all practices."))
+                if near
+                else _("'isj list' shows all practices."),
+            )
     for number, old in enumerate(practice.former_ids):
         if old in collection.ids:
             yield file.finding(
-                "ISJ203", Severity.ERROR, ("former_ids", number),
+                "ISJ203",
+                Severity.ERROR,
+                ("former_ids", number),
                 _("'{id}' is the id of a practice that exists.").format(id=old),
-                _("Take it out; ids are never used again."))
+                _("Take it out; ids are never used again."),
+            )
 
 
 def _doubles(file: Checked) -> Iterator[Finding]:
     practice = file.practice
-    for key, ids in (("sources", [each.id for each in practice.sources]),
-                     ("principles", [each.id for each in practice.principles]),
-                     ("factors", [each.id for each in practice.factors]),
-                     ("related", [each.id for each in practice.related])):
+    for key, ids in (
+        ("sources", [each.id for each in practice.sources]),
+        ("principles", [each.id for each in practice.principles]),
+        ("factors", [each.id for each in practice.factors]),
+        ("related", [each.id for each in practice.related]),
+    ):
         for number, id in enumerate(ids):
             if id and id in ids[:number] and TODO not in id:
                 yield file.finding(
-                    "ISJ203", Severity.ERROR, (key, number, "id"),
+                    "ISJ203",
+                    Severity.ERROR,
+                    (key, number, "id"),
                     _("'{id}' stands twice among the {key}.").format(id=id, key=key),
-                    _("Keep one of the two."))
+                    _("Keep one of the two."),
+                )

@@ -21,18 +21,26 @@ CODE = "ISJ206"
 def check_taxonomy(data: LocatedDict) -> Iterator[Problem]:
     """Yield what does not resolve, with the way to it."""
     yield from ((pointer, *_twice(id)) for pointer, id in _twice_among(_item_ids(data)))
-    known = {key: [each.get("id") for each in _mappings(data.get(key))]
-             for key in ("sources", "references")}
+    known = {
+        key: [each.get("id") for each in _mappings(data.get(key))]
+        for key in ("sources", "references")
+    }
     known["item"] = [id for _pointer, id in _item_ids(data)]
     for pointer, id, kind in _references(data):
         if isinstance(id, str) and id not in known[kind] and known[kind]:
             near = nearest(id, [str(each) for each in known[kind]], 1)
-            yield (pointer, _("'{id}' is not the id of anything in the taxonomy.").format(id=id),
-                   _("Did you mean '{near}'?").format(near=near[0]) if near
-                   else _("Correct the id, or add what it names."))
+            yield (
+                pointer,
+                _("'{id}' is not the id of anything in the taxonomy.").format(id=id),
+                _("Did you mean '{near}'?").format(near=near[0])
+                if near
+                else _("Correct the id, or add what it names."),
+            )
     for number, vocabulary in enumerate(_mappings(data.get("vocabularies"))):
-        ids = [(("vocabularies", number, "items", place, "id"), each.get("id"))
-               for place, each in enumerate(_mappings(vocabulary.get("items")))]
+        ids = [
+            (("vocabularies", number, "items", place, "id"), each.get("id"))
+            for place, each in enumerate(_mappings(vocabulary.get("items")))
+        ]
         yield from ((pointer, *_twice(id)) for pointer, id in _twice_among(ids))
 
 
@@ -49,8 +57,11 @@ def _twice_among(ids: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, str]]:
 
 
 def _mappings(value: Any) -> list[Any]:
-    return [each if isinstance(each, dict) else {} for each in value] if isinstance(
-        value, list) else []
+    return (
+        [each if isinstance(each, dict) else {} for each in value]
+        if isinstance(value, list)
+        else []
+    )
 
 
 def _item_ids(data: LocatedDict) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -14,11 +14,20 @@ def check(file: Checked) -> Iterator[Finding]:
     withdrawn = "withdrawn" in file.document.mapping
     if file.practice.status == "ingetrokken" and not withdrawn:
         yield file.finding(
-            "ISJ501", Severity.ERROR, ("status",), _("The practice is withdrawn without a reason."),
-            _("Add 'withdrawn:' with a date and a reason."))
+            "ISJ501",
+            Severity.ERROR,
+            ("status",),
+            _("The practice is withdrawn without a reason."),
+            _("Add 'withdrawn:' with a date and a reason."),
+        )
     elif withdrawn and file.practice.status != "ingetrokken":
         yield file.finding(
-            "ISJ501", Severity.ERROR, ("withdrawn",),
+            "ISJ501",
+            Severity.ERROR,
+            ("withdrawn",),
             _("There is a reason for withdrawal, but the status is '{status}'.").format(
-                status=file.practice.status),
-            _("Make the status 'ingetrokken', or take 'withdrawn' out."), key=True)
+                status=file.practice.status
+            ),
+            _("Make the status 'ingetrokken', or take 'withdrawn' out."),
+            key=True,
+        )
