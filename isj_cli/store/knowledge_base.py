@@ -140,9 +140,9 @@ class KnowledgeBase:
 
 
 def is_id(text: str) -> bool:
-    """Tell whether `text` has the form of an id: small letters, digits and single hyphens."""
+    """Tell whether `text` has the form of an id: small letters, digits, single hyphens, ≤ 80."""
     return (
-        bool(text)
+        0 < len(text) <= 80
         and text.isascii()
         and all(part.isalnum() and part == part.lower() for part in text.split("-"))
     )

@@ -27,6 +27,9 @@ CODES = {
     "uniqueItems": "ISJ108",
 }
 
+_ABOUT_PARTS = ("required", "additionalProperties")
+_FIRST = ("type", "minLength", "maxLength")
+
 _TYPES = {
     "string": N_("a text"),
     "integer": N_("a whole number"),
@@ -61,9 +64,19 @@ class SchemaCheck:
         self._validator = jsonschema.Draft202012Validator(schema)
 
     def mismatches(self, data: Any) -> Iterator[Mismatch]:
-        """Yield every mismatch between `data` and the schema."""
-        for error in self._validator.iter_errors(data):
-            yield from _explain(error)
+        """Yield every mismatch between `data` and the schema; about one value only the first."""
+        told: set[tuple[str | int, ...]] = set()
+        for error in sorted(self._validator.iter_errors(data), key=_weight):
+            pointer = tuple(error.absolute_path)
+            if error.validator in _ABOUT_PARTS or pointer not in told:
+                yield from _explain(error)
+            if error.validator not in _ABOUT_PARTS:
+                told.add(pointer)
+
+
+def _weight(error: Any) -> int:
+    """Return where an error comes among those about the same value: the plainest goes first."""
+    return _FIRST.index(error.validator) if error.validator in _FIRST else len(_FIRST)
 
 
 def _explain(error: Any) -> Iterator[Mismatch]:

@@ -24,7 +24,7 @@ def check(file: Checked) -> Iterator[Finding]:
         if name
     }
     for number, name in enumerate(file.practice.region.names):
-        if terms and fold(name) not in known and TODO not in name:
+        if terms and name and fold(name) not in known and TODO not in name:
             near = nearest(name, known, 1)
             yield file.finding(
                 "ISJ205",

@@ -45,8 +45,8 @@ def check(file: Checked) -> Iterator[Finding]:
 def _tags(data: dict[str, Any], name: str, key: str) -> Iterator[tuple[Pointer, Any]]:
     values = data.get(key)
     for number, value in enumerate(values if isinstance(values, list) else ()):
-        if isinstance(value, dict):
-            yield (key, number, "id"), value.get("id")
+        if name in (PRINCIPLES, FACTORS):
+            yield (key, number, "id"), value.get("id") if isinstance(value, dict) else None
         else:
             yield (key, number), value
     organisations = data.get("organisations") if name == SECTORS else None

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.locale import _
-from isj_cli.validation.collection import TODO, Checked
+from isj_cli.store.knowledge_base import is_id
+from isj_cli.validation.collection import Checked
 
 
 def check(file: Checked) -> Iterator[Finding]:
     """Yield a finding where name and id differ."""
     id, name = file.practice.id, file.path.name
-    if id and TODO not in id and name != f"{id}.yaml":
+    if is_id(id) and name != f"{id}.yaml":
         yield file.finding(
             "ISJ201",
             Severity.ERROR,

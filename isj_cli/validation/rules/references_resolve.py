@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
+from isj_cli.store.knowledge_base import is_id
 from isj_cli.validation.collection import TODO, Checked, Pointer
 
 
@@ -29,7 +30,7 @@ def _sources(file: Checked) -> Iterator[Finding]:
         for number, each in enumerate(file.practice.recognition)
     ]
     for key, number, source in named:
-        if source and source not in own and TODO not in source:
+        if is_id(source) and source not in own:
             yield file.finding(
                 "ISJ203",
                 Severity.ERROR,
@@ -65,7 +66,7 @@ def _practices(file: Checked) -> Iterator[Finding]:
                 ),
                 _("Use the new id."),
             )
-        elif id and id not in collection.ids and TODO not in id:
+        elif is_id(id) and id not in collection.ids:
             near = nearest(id, collection.ids, 2)
             yield file.finding(
                 "ISJ203",
