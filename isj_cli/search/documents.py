@@ -106,6 +106,11 @@ def slug(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
 
 
+def number(value: int) -> str:
+    """Return a number from 0 to 9999 so that it sorts as text."""
+    return f"{min(max(value, 0), 9999):04}"
+
+
 def filter_values(practice: Practice, found: Record, taxonomy: Taxonomy) -> dict[str, Any]:
     """Return the values that filters compare with; lists are joined by tabs."""
     low, high = found.ages or (None, None)
@@ -120,7 +125,7 @@ def filter_values(practice: Practice, found: Record, taxonomy: Taxonomy) -> dict
         "f_status": found.status,
         "f_evidence": found.evidence,
         "f_ages": "known" if found.ages else "unknown",
-        "f_age_min": low or 0,
-        "f_age_max": 150 if high is None else high,
-        "f_since": practice.period.started or 0,
+        "f_age_min": number(low or 0),
+        "f_age_max": number(9999 if high is None else high),
+        "f_since": number(practice.period.started or 0),
     }

@@ -76,9 +76,7 @@ def schema() -> Any:
     }
     for field in values.values():
         field.analyzer = tabs
-    numbers = {
-        f"f_{name}": whoosh_fields.NUMERIC(signed=False) for name in ("age_min", "age_max", "since")
-    }
+    numbers = {f"f_{name}": whoosh_fields.ID() for name in ("age_min", "age_max", "since")}
     return whoosh_fields.Schema(
         name=whoosh_fields.ID(stored=True, unique=True, sortable=True),
         record=whoosh_fields.STORED,

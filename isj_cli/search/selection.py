@@ -26,7 +26,7 @@ from isj_cli.domain.taxonomy import (
 )
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import _
-from isj_cli.search.documents import region_ids, slug
+from isj_cli.search.documents import number, region_ids, slug
 from isj_cli.search.index import q
 from isj_cli.store.knowledge_base import KnowledgeBase
 
@@ -140,11 +140,11 @@ def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> Any:
         required.append(q.Or([tag for value in items for tag in _item(value, kb.taxonomy)]))
     if filters.age is not None:
         required += [
-            q.NumericRange("f_age_min", 0, filters.age),
-            q.NumericRange("f_age_max", filters.age, 200),
+            q.TermRange("f_age_min", number(0), number(filters.age)),
+            q.TermRange("f_age_max", number(filters.age), number(9999)),
         ]
     if filters.since is not None:
-        required.append(q.NumericRange("f_since", max(filters.since, 1), 9999))
+        required.append(q.TermRange("f_since", number(max(filters.since, 1)), number(9999)))
     chosen = q.And(required) if required else q.Every()
     return q.AndNot(chosen, q.Or(excluded)) if excluded else chosen
 

@@ -1,0 +1,249 @@
+"""Finding practices: Dutch words, queries, filters, snippets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from isj_cli.domain.errors import IsjError
+from isj_cli.domain.hit import Filters, SearchResult
+from isj_cli.search.analysis import WordList
+from isj_cli.search.searcher import Search
+from isj_cli.store.knowledge_base import KnowledgeBase
+from support import DATA
+
+
+@pytest.fixture(scope="module")
+def shared() -> KnowledgeBase:
+    return KnowledgeBase(DATA / "kb")
+
+
+def ids(result: SearchResult) -> list[str]:
+    return [hit.record.id for hit in result.hits]
+
+
+def found(kb: KnowledgeBase, text: str, **filters: str) -> set[str]:
+    include = {kind: (value,) for kind, value in filters.items()}
+    return set(ids(Search(kb).search(text, Filters(include=include), limit=None)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("gezin", "gezinnen"),
+        ("kind", "kinderen"),
+        ("school", "scholen"),
+        ("plan", "plannen"),
+        ("relatie", "relaties"),
+        ("ouder", "ouders"),
+        ("jongere", "jongeren"),
+        ("één", "een"),
+        ("getraumatiseerde", "getraumatiseerd"),
+    ],
+)
+def test_forms_of_one_word_have_one_term(one: str, other: str) -> None:
+    words = WordList()
+    assert words.term(one) == words.term(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("gezin", "zin"), ("ouder", "oud"), ("kind", "klein")])
+def test_different_words_have_different_terms(one: str, other: str) -> None:
+    words = WordList()
+    assert words.term(one) != words.term(other)
+
+
+def test_a_word_list_keeps_terms_and_their_forms() -> None:
+    words = WordList()
+    words.terms("Gezinnen en hun gezin, één kind en kinderen; a'tje foto's")
+    kept = WordList(words.dump())
+    assert kept.forms("gezin") == {"gezin", "gezinnen"}
+    assert kept.forms("kind") == {"kind", "kinderen"}
+    assert kept.term("één") == kept.term("een") == "een"
+    assert not kept.has_new
+    assert kept.dump() == words.dump()
+
+
+def test_words_are_found_in_every_form(shared: KnowledgeBase) -> None:
+    assert found(shared, "gezinnen") == found(shared, "gezin") != set()
+    assert found(shared, "meisje") == found(shared, "meisjes") >= {"asja-fier"}
+
+
+@pytest.mark.parametrize("word", ["niet", "zonder", "één", "de"])
+def test_small_words_can_be_searched(shared: KnowledgeBase, word: str) -> None:
+    assert found(shared, word)
+
+
+def test_practices_with_all_words_come_first(shared: KnowledgeBase) -> None:
+    search = Search(shared)
+    both = search.search("loverboy onderwijs", limit=None)
+    every = found(shared, "loverboy AND onderwijs")
+    assert every
+    assert set(ids(both)[: len(every)]) == every
+    assert set(ids(both)) == found(shared, "loverboy") | found(shared, "onderwijs")
+
+
+def test_a_phrase_stands_as_it_is_written(shared: KnowledgeBase) -> None:
+    assert "moeders-van-rotterdam" in found(shared, '"medische en sociale problemen"')
+    assert found(shared, '"sociale en medische problemen"') == set()
+
+
+def test_minus_and_not_leave_a_word_out(shared: KnowledgeBase) -> None:
+    without = found(shared, "gezin -moeder")
+    assert without == found(shared, "gezin NOT moeder")
+    assert without == found(shared, "gezin") - found(shared, "moeder")
+    assert found(shared, "-moeder") == found(shared, "") - found(shared, "moeder")
+
+
+def test_operators_brackets_prefixes_and_fields(shared: KnowledgeBase) -> None:
+    assert found(shared, "loverboy OR rotterdam") == found(shared, "loverboy") | found(
+        shared, "rotterdam"
+    )
+    assert found(shared, "(loverboy OR rotterdam) AND zwangere") == {"moeders-van-rotterdam"}
+    assert found(shared, "zwanger*") >= found(shared, "zwangere")
+    assert (
+        found(shared, "title:moeders")
+        == found(shared, "titel:moeders")
+        == {"moeders-van-rotterdam"}
+    )
+    assert "moeders-van-rotterdam" in found(shared, "organisatie:erasmus")
+
+
+@pytest.mark.parametrize("query", ["AND OR NOT", "( ) : -", '"', "***", "NOT", "((((", '"" ""'])
+def test_a_query_without_words_is_one_clear_sentence(shared: KnowledgeBase, query: str) -> None:
+    with pytest.raises(IsjError, match="There are no words"):
+        Search(shared).search(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["gezin)", "(gezin", "gezin AND", "OR gezin", 'gezin "', "gezin :", "- gezin", "NOT NOT gezin"],
+)
+def test_stray_signs_count_as_not_typed(shared: KnowledgeBase, query: str) -> None:
+    assert found(shared, query) == found(shared, "gezin")
+
+
+def test_web_addresses_and_times_are_words(shared: KnowledgeBase) -> None:
+    assert Search(shared).search("http://example.org 12:30 a:b:c").total >= 0
+
+
+words = st.sampled_from(
+    ["gezin", "trauma", "school", "-moeder", '"één plan"', "AND", "OR", "NOT", "(", ")", '"', "-",
+     "title:kings", "x:y", "kin*", "*", ":", "«»", "é", "\x00", "a" * 300]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(words, max_size=8))
+def test_any_query_gives_an_answer_or_one_sentence(parts: list[str]) -> None:
+    kb = KnowledgeBase(DATA / "kb")
+    try:
+        result = Search(kb).search(" ".join(parts))
+    except IsjError as error:
+        assert str(error).endswith(".")
+        return
+    assert result.total >= len(result.hits)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["", "gezin", "trauma school", "ouder OR kind"]),
+    st.sampled_from(["meisje", "rotterdam", "school"]),
+)
+def test_leaving_a_word_out_never_adds_practices(text: str, word: str) -> None:
+    kb = KnowledgeBase(DATA / "kb")
+    assert found(kb, f"{text} -{word}") <= found(kb, text)
+
+
+FILTERS = [
+    ("principle", "veiligheid"), ("factor", "meerdere-leefgebieden"), ("sector", "onderwijs"),
+    ("topic", "trauma"), ("level", "po-intensief"), ("evidence", "effectonderzoek"),
+    ("region", "Leeuwarden"), ("organisation", "Fier"), ("item", "ww-leefgebieden"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "value"), FILTERS)
+@pytest.mark.parametrize("text", ["", "gezin"])
+def test_a_filter_only_ever_takes_away(
+    shared: KnowledgeBase, kind: str, value: str, text: str
+) -> None:
+    some = found(shared, text, **{kind: value})
+    assert some < found(shared, text)
+
+
+def test_filters_of_one_kind_are_or_and_of_two_kinds_are_and(shared: KnowledgeBase) -> None:
+    search = Search(shared)
+    either = search.records(Filters(include={"topic": ("trauma", "jonge-kind")}))
+    assert {each.id for each in either} == found(shared, "", topic="trauma") | found(
+        shared, "", topic="jonge-kind"
+    )
+    both = search.records(Filters(include={"topic": ("trauma",), "organisation": ("fier",)}))
+    assert {each.id for each in both} == found(shared, "", topic="trauma") & found(
+        shared, "", organisation="fier"
+    )
+
+
+def test_an_excluding_filter_is_the_rest(shared: KnowledgeBase) -> None:
+    rest = Search(shared).records(Filters(exclude={"topic": ("trauma",)}))
+    assert {each.id for each in rest} == found(shared, "") - found(shared, "", topic="trauma")
+
+
+def test_a_label_or_another_name_is_as_good_as_an_id(shared: KnowledgeBase) -> None:
+    assert found(shared, "", principle="Veiligheid") == found(shared, "", principle="veiligheid")
+    assert found(shared, "", topic="loverboy") == found(shared, "", topic="seksuele-uitbuiting")
+
+
+def test_a_province_is_found_through_its_places_and_spellings(shared: KnowledgeBase) -> None:
+    assert found(shared, "", region="Friesland") >= found(shared, "", region="Leeuwarden")
+    assert found(shared, "", region="fryslân") == found(shared, "", region="Friesland") != set()
+
+
+def test_an_unknown_value_names_the_nearest(shared: KnowledgeBase) -> None:
+    with pytest.raises(IsjError, match="did you mean trauma"):
+        found(shared, "", topic="truama")
+
+
+def test_ages_unknown_stay_and_come_last(shared: KnowledgeBase) -> None:
+    records = Search(shared).records(Filters(age=15))
+    known = [each.ages is not None for each in records]
+    assert known == sorted(known, reverse=True)
+    assert "moeders-van-rotterdam" not in [each.id for each in records]
+    assert "asja-fier" in [each.id for each in records]
+
+
+def test_since_leaves_out_earlier_and_unknown_years(shared: KnowledgeBase) -> None:
+    assert {each.id for each in Search(shared).records(Filters(since=2015))} >= {
+        "moeders-van-rotterdam"
+    }
+    assert "asja-fier" not in {each.id for each in Search(shared).records(Filters(since=2015))}
+
+
+def test_only_published_practices_are_found_unless_asked(kb: KnowledgeBase) -> None:
+    path = kb.path_of("asja-fier")
+    text = path.read_text(encoding="utf-8").replace("status: gepubliceerd", "status: concept")
+    path.write_text(text, encoding="utf-8")
+    assert "asja-fier" not in found(kb, "")
+    assert found(kb, "", status="concept") == {"asja-fier"}
+
+
+def test_a_snippet_marks_the_words_that_matched(shared: KnowledgeBase) -> None:
+    hit = Search(shared).search("loverboy").hits[0]
+    assert "«" in hit.snippet
+    assert any("loverboy" in word.lower() for words in hit.matched.values() for word in words)
+    assert len(hit.snippet) < 300
+
+
+def test_limit_and_offset_cut_one_and_the_same_list(shared: KnowledgeBase) -> None:
+    search = Search(shared)
+    whole = ids(search.search("gezin school", limit=None))
+    assert len(whole) > 3
+    pieces = [ids(search.search("gezin school", limit=2, offset=start)) for start in range(0, 8, 2)]
+    assert [id for piece in pieces for id in piece] == whole
+    assert search.search("gezin school", limit=1).total == len(whole)
+
+
+def test_text_of_a_file_is_read_no_further_than_the_folder(kb: KnowledgeBase) -> None:
+    assert not kb.holds("../practices/asja-fier")
+    assert not kb.holds(str(Path("/etc/passwd")))
