@@ -27,7 +27,7 @@ def list_practices(ctx: typer.Context, filters: Filters, format: FormatOption = 
         from isj_cli.render import terminal
 
         terminal.show(
-            hits.list_view(records, provenances(session), ages=filters.age is not None),
+            hits.ListView(records, provenances(session), ages=filters.age is not None),
             pager=session.pager,
         )
     elif format is Format.TABLE:

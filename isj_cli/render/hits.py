@@ -10,8 +10,10 @@ from isj_cli.locale import _
 from isj_cli.render.plain import Listing, one_line
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.text import Text
+
+WIDE = 110
 
 
 def record_json(record: Record) -> dict[str, Any]:
@@ -101,38 +103,49 @@ def search_view(result: SearchResult, provenances: dict[str, str], *, ages: bool
     return stack(*parts[:-1])
 
 
-def list_view(
-    records: Sequence[Record], provenances: dict[str, str], *, ages: bool
-) -> RenderableType:
-    """Return practices for people, a row each."""
-    from rich.table import Table
-    from rich.text import Text
+class ListView:
+    """Practices for people, a row each; a narrow screen has the organisations below the title.
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for heading, ratio in ((_("practice"), 5), (_("organisations"), 4), (_("region"), 2)):
-        table.add_column(heading, overflow="fold", ratio=ratio)
-    for record in records:
-        title = Text.assemble((one_line(record.title), "bold"), "\n", (one_line(record.id), "cyan"))
-        note = "" if record.ages or not ages else "\n" + _("ages unknown")
-        shown = "; ".join(record.organisations[:3]) + (
-            " " + _("and {number} more").format(number=len(record.organisations) - 3)
-            if len(record.organisations) > 3
-            else ""
-        )
-        table.add_row(
-            title,
-            Text(one_line(shown)),
-            Text.assemble(one_line("; ".join(record.region)) or "–", (note, "dim")),
-        )
-    used = list(dict.fromkeys(record.provenance for record in records))
-    table.caption = Text(
-        _("Provenance: {names}").format(
-            names=", ".join(one_line(provenances.get(id, id)) for id in used)
-        ),
-        style="dim",
-    )
-    table.caption_justify = "left"
-    return table
+    With `ages`, practices that name no ages are marked.
+    """
+
+    def __init__(
+        self, records: Sequence[Record], provenances: dict[str, str], *, ages: bool
+    ) -> None:
+        """Show `records`; `provenances` has the label of each provenance."""
+        self.records = records
+        self.provenances = provenances
+        self.ages = ages
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.table import Table
+        from rich.text import Text
+
+        wide = options.max_width >= WIDE
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), header_style="bold")
+        for heading in (_("practice"), *([_("organisations")] if wide else []), _("region")):
+            table.add_column(heading, overflow="fold", max_width=None if wide else 60)
+        for record in self.records:
+            title = Text.assemble(
+                (one_line(record.title), "bold"), "\n", (one_line(record.id), "cyan")
+            )
+            organisations = _organisations(record)
+            note = "\n" + _("ages unknown") if self.ages and not record.ages else ""
+            region = Text.assemble(one_line("; ".join(record.region)) or "–", (note, "dim"))
+            if wide:
+                table.add_row(title, Text(organisations), region)
+            else:
+                table.add_row(Text.assemble(title, "\n", (organisations, "dim")), region)
+        yield table
+        used = dict.fromkeys(record.provenance for record in self.records)
+        names = ", ".join(self.provenances.get(id, id) for id in used)
+        yield Text(one_line(_("Provenance: {names}").format(names=names)), style="dim")
+
+
+def _organisations(record: Record) -> str:
+    shown = one_line("; ".join(record.organisations[:3]))
+    more = len(record.organisations) - 3
+    return shown + (" " + _("and {number} more").format(number=more) if more > 0 else "")
 
 
 def _heading(record: Record) -> Text:
@@ -145,7 +158,7 @@ def _where(record: Record, provenances: dict[str, str], *, ages: bool) -> Text:
     from rich.text import Text
 
     parts = [
-        ", ".join(record.organisations[:2]) + (" …" if len(record.organisations) > 2 else ""),
+        _organisations(record),
         ", ".join(record.region[:4]) + (" …" if len(record.region) > 4 else ""),
         provenances.get(record.provenance, record.provenance),
     ]

@@ -58,6 +58,8 @@ def _line(line: Line, style: str = "") -> Text:
 
 def _bullet(line: Line) -> Table:
     made = Table.grid(padding=(0, 1, 0, 0))
+    made.add_column()
+    made.add_column(overflow="fold")
     made.add_row("•", _line(line))
     return made
 

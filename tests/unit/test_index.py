@@ -10,13 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
+from support import ROOT
 
 from isj_cli.domain.hit import Filters
 from isj_cli.search import index as index_module
 from isj_cli.search.searcher import Search
 from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
-from support import ROOT
 
 
 def found(kb: KnowledgeBase, word: str) -> list[str]:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import DATA
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters, SearchResult
 from isj_cli.search.analysis import WordList
 from isj_cli.search.searcher import Search
 from isj_cli.store.knowledge_base import KnowledgeBase
-from support import DATA
 
 
 @pytest.fixture(scope="module")
