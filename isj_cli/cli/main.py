@@ -137,7 +137,7 @@ def _unexpected(error: Exception) -> str:
 
 
 def _tell(text: str) -> None:
-    from isj_cli.render.plain import clean
+    from isj_cli.domain.text import clean
 
     line: Any = " ".join(clean(text).split())
     try:

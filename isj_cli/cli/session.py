@@ -51,7 +51,7 @@ class Session:
 
     def warn(self, message: str) -> None:
         """Write what must not be missed to stderr."""
-        from isj_cli.render.plain import clean
+        from isj_cli.domain.text import clean
 
         print(clean(message), file=sys.stderr)
 

@@ -258,7 +258,7 @@ def _span(span: Span, name: str, names: Mapping[tuple[str, str], str]) -> str:
 
 def escape(text: str) -> str:
     """Return text that markdown shows as it is, on one line."""
-    from isj_cli.render.plain import clean
+    from isj_cli.domain.text import clean
 
     words = " ".join(clean(text).split())
     before = " " if text[:1].isspace() else ""

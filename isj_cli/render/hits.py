@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from isj_cli.domain.hit import Hit, Record, SearchResult
+from isj_cli.domain.text import one_line
 from isj_cli.locale import _
-from isj_cli.render.plain import Listing, one_line
+from isj_cli.render.plain import Listing
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult

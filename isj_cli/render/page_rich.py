@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from isj_cli.domain.text import one_line
 from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph
-from isj_cli.render.plain import one_line
 from isj_cli.render.terminal import MAX_TEXT_WIDTH, link
 
 _VOICES = {"note": "dim", "warning": "bold red", "lead": ""}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from isj_cli.domain.text import one_line
 from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph
-from isj_cli.render.plain import one_line
 
 
 def text_lines(page: Page) -> Iterator[str]:

@@ -12,7 +12,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from isj_cli.render.plain import Listing, clean, one_line
+from isj_cli.domain.text import clean, one_line
+from isj_cli.render.plain import Listing
 
 MAX_TEXT_WIDTH = 100
 
@@ -26,7 +27,7 @@ def console() -> Console:
     """Return a console for stdout; what is not a terminal gets lines as long as they come."""
     if is_terminal():
         return Console(highlight=False, soft_wrap=False)
-    return Console(highlight=False, width=int(os.environ.get("COLUMNS", 0) or 1000))
+    return Console(highlight=False, width=10_000)
 
 
 def show(view: RenderableType, *, pager: bool = False) -> None:

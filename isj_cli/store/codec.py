@@ -93,7 +93,8 @@ def to_mapping(value: Any) -> dict[str, Any]:
     name = kind.__name__
     for key, field, _read in _fields(kind):
         part = _plain(getattr(value, field))
-        if part not in ("", [], {}, None, False) or (name, field) in REQUIRED_EVEN_IF_EMPTY:
+        empty = part is None or part is False or part in ("", [], {})
+        if not empty or (name, field) in REQUIRED_EVEN_IF_EMPTY:
             result[key] = part
     return result
 

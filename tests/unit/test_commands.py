@@ -323,7 +323,7 @@ def test_ascii_only_output_is_no_error(run: Run) -> None:
 @pytest.mark.parametrize("columns", [80, 200])
 def test_a_terminal_gets_lines_that_fit_and_nothing_cut(kb_folder: Path, columns: int) -> None:
     for args in (["list"], ["search", "gezin"], ["show", "kings-accare-smilde"], ["factors"]):
-        seen = in_terminal(args, columns, kb_folder)
+        seen = in_terminal(["--quiet", *args], columns, kb_folder)
         lines = seen.splitlines()
         assert max(len(line) for line in lines) <= columns
         assert not any(line.rstrip().endswith("…") for line in lines if args[0] != "search")

@@ -1,0 +1,16 @@
+"""Text from files as text: it can do nothing to what shows it."""
+
+import re
+
+# Control characters (C0, C1), and the marks that make text run the other way.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def clean(text: str) -> str:
+    """Return text that can do nothing to a terminal; newlines and tabs stay."""
+    return _UNSAFE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return text as a single line without tabs."""
+    return " ".join(clean(text).split())

@@ -1,0 +1,135 @@
+"""The markdown that is published."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from support import Run
+
+from isj_cli.domain.errors import IsjError
+from isj_cli.export.folder import MANIFEST, write_folder
+from isj_cli.export.markdown import escape
+
+
+def pages(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*.md")
+    }
+
+
+def test_there_is_a_page_for_everything_and_every_link_resolves(run: Run, tmp_path: Path) -> None:
+    assert run("export", "markdown", "pages", cwd=tmp_path).code == 0
+    folder = tmp_path / "pages"
+    found = pages(folder)
+    assert {"index.md", "praktijken/asja-fier.md", "principes/veiligheid.md", "factoren/index.md",
+            "sectoren/onderwijs.md", "onderwerpen/trauma.md"} <= found.keys()  # fmt: skip
+    links = 0
+    for name, text in found.items():
+        for target in re.findall(r"\]\(([^)]+)\)", text):
+            if not target.startswith("http"):
+                links += 1
+                assert (folder / name).parent.joinpath(target).resolve().is_file(), (name, target)
+    assert links > 1000
+
+
+def test_every_page_has_one_title_and_the_practice_its_provenance(
+    run: Run, kb_folder: Path, tmp_path: Path
+) -> None:
+    run("--lang", "nl", "export", "markdown", str(tmp_path / "out"))
+    found = pages(tmp_path / "out")
+    assert all(len(re.findall(r"^# ", text, re.MULTILINE)) == 1 for text in found.values())
+    page = found["praktijken/moeders-van-rotterdam.md"]
+    assert "niet bevestigd door de organisatie" in page
+    assert "Antwoord:" in page
+    assert "[Asja (Fier)](praktijken/asja-fier.md)" in found["index.md"]
+
+
+def test_twice_gives_the_same_bytes_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    run("export", "markdown", str(tmp_path / "one"))
+    run("export", "markdown", str(tmp_path / "two"))
+    assert pages(tmp_path / "one") == pages(tmp_path / "two")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "one").rglob("*")}
+    assert ": 0 pages written" in run("export", "markdown", str(tmp_path / "one")).err
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "one").rglob("*")} == before
+
+
+def test_a_filter_selects_what_is_exported(run: Run, tmp_path: Path) -> None:
+    run("export", "markdown", str(tmp_path / "out"))
+    run("export", "markdown", str(tmp_path / "out"), "--topic", "jonge-kind")
+    names = {path.name for path in (tmp_path / "out/praktijken").iterdir()}
+    assert names == {"moeders-van-rotterdam.md"}
+
+
+def test_foreign_files_are_never_touched(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    (folder / "praktijken").mkdir(parents=True)
+    (folder / "README.md").write_text("van mij", encoding="utf-8")
+    (folder / "praktijken/eigen.md").write_text("van mij", encoding="utf-8")
+    assert run("export", "markdown", str(folder)).code == 0
+    assert run("export", "markdown", str(folder), "--topic", "jonge-kind").code == 0
+    assert (folder / "README.md").read_text(encoding="utf-8") == "van mij"
+    assert (folder / "praktijken/eigen.md").read_text(encoding="utf-8") == "van mij"
+
+
+def test_a_foreign_file_of_the_same_name_stops_the_export_before_it_writes(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "index.md").write_text("van mij", encoding="utf-8")
+    ran = run("export", "markdown", str(folder))
+    assert ran.code == 2
+    assert "was not made by an export" in ran.err
+    assert [path.name for path in folder.iterdir()] == ["index.md"]
+
+
+@pytest.mark.parametrize("name", ["../outside.md", "/etc/outside.md", "notes.txt"])
+def test_a_manifest_never_leads_outside_or_to_other_kinds_of_files(
+    tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (tmp_path / "outside.md").write_text("van mij", encoding="utf-8")
+    (folder / "notes.txt").write_text("van mij", encoding="utf-8")
+    (folder / MANIFEST).write_text(f'{{"files": ["{name}"]}}', encoding="utf-8")
+    write_folder(folder, {"a.md": "a"})
+    assert (tmp_path / "outside.md").exists()
+    assert (folder / "notes.txt").exists()
+
+
+def test_a_symlink_is_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "sub").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    with pytest.raises(IsjError, match="outside the folder"):
+        write_folder(folder, {"sub/a.md": "a"})
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", "[a](javascript:x)", "*a* _b_ `c`", "a | b", "# a", "1. a", "- a",
+     "&lt;b&gt;", "![x](y)", "a\n\n# b", "~~a~~", "\\", "+ a", "=== a", "> a", "a  \nb"],
+)  # fmt: skip
+def test_text_stays_text(text: str) -> None:
+    from isj_cli.export.markdown import markdown
+    from isj_cli.pages.page import Page, Paragraph, plain
+
+    page = markdown(Page("T", [Paragraph(plain(text))]), "index.md", {})
+    html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(page)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(page)
+    kinds = {child.type for token in tokens for child in token.children or ()}
+    assert kinds <= {"text", "text_special", "softbreak"}
+    assert html.count("<p>") == 1
+    assert html.count("<h") == 1
+    shown = "".join(child.content for token in tokens[3:] for child in token.children or ())
+    assert shown == " ".join(text.split())
+
+
+def test_escaping_keeps_the_spaces_at_the_ends() -> None:
+    assert escape(" a_b ") == " a\\_b "

@@ -1,0 +1,96 @@
+"""A command imports only what it needs, and the layers stay apart."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import DATA, ROOT
+
+PACKAGE = ROOT / "isj_cli"
+
+
+def loaded_by(*args: str) -> set[str]:
+    code = (
+        "import sys; from isj_cli.cli.main import run\n"
+        f"run({['--kb', str(DATA / 'kb'), *args]!r})\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return {name.split(".")[0] for name in ran.stderr.splitlines()}
+
+
+@pytest.mark.parametrize(
+    ("args", "never"),
+    [
+        (["show", "asja-fier"], {"whoosh", "jsonschema", "rich", "simplemma"}),
+        (["show", "veiligheid"], {"whoosh", "jsonschema", "rich", "simplemma"}),
+        (["search", "trauma"], {"jsonschema", "rich", "yaml", "simplemma"}),
+        (["list"], {"jsonschema", "rich", "yaml", "simplemma"}),
+        (["validate"], {"whoosh", "rich", "simplemma"}),
+        (["--help"], {"whoosh", "jsonschema", "rich", "yaml", "simplemma"}),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(args: list[str], never: set[str]) -> None:
+    loaded_by(*args)  # fill the cache
+    assert loaded_by(*args) & never == set()
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("library", "layer"), [("whoosh", "search"), ("rich", "render"), ("simplemma", "search"),
+                           ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli")],
+)  # fmt: skip
+def test_a_library_is_imported_in_one_layer_only(library: str, layer: str) -> None:
+    users = {
+        path.relative_to(PACKAGE).parts[0]
+        for path in PACKAGE.rglob("*.py")
+        if any(name.split(".")[0] == library for name in imports_of(path))
+    }
+    assert users == {layer}
+
+
+ALLOWED = {
+    "domain": {"domain"},
+    "locale": {"locale"},
+    "store": {"domain", "locale", "store"},
+    "search": {"domain", "locale", "store", "search"},
+    "validation": {"domain", "locale", "store", "validation"},
+    "pages": {"domain", "locale", "pages"},
+    "export": {"domain", "locale", "store", "pages", "export"},
+    "render": {"domain", "locale", "pages", "validation", "render"},
+}
+
+
+@pytest.mark.parametrize("layer", ALLOWED)
+def test_imports_flow_one_way(layer: str) -> None:
+    for path in (PACKAGE / layer).rglob("*.py"):
+        for name in imports_of(path):
+            if name.startswith("isj_cli."):
+                assert name.split(".")[1] in ALLOWED[layer], f"{path}: {name}"
+
+
+def test_the_domain_needs_nothing_but_python() -> None:
+    for path in (PACKAGE / "domain").rglob("*.py"):
+        for name in imports_of(path):
+            top = name.split(".")[0]
+            assert top == "isj_cli" or top in sys.stdlib_module_names
+
+
+def test_nothing_needs_a_posix_system() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        assert not imports_of(path) & {"fcntl", "pwd", "grp", "resource", "termios", "pty"}
