@@ -12,9 +12,9 @@ import shlex
 from pathlib import Path
 
 import pytest
+from support import Run
 
 from isj_cli import __version__
-from support import Run
 
 SESSIONS = sorted((Path(__file__).parent / "golden").glob("*.session"))
 
