@@ -9,35 +9,25 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
 import sys
 import tempfile
-import textwrap
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from support import in_terminal  # noqa: E402 (it lies with the tests)
+
 PAGE = ROOT / "README.md"
 BLOCK = re.compile(r"(<!-- session: (isj[^\n]*) -->\n```text\n).*?(```\n<!-- end -->)", re.DOTALL)
 
 
 def answer(command: str) -> str:
-    """Return what a command writes, long lines wrapped for reading."""
+    """Return what a person sees in a terminal of 100 columns."""
     with tempfile.TemporaryDirectory() as cache:
-        ran = subprocess.run(
-            [sys.executable, "-m", "isj_cli", *shlex.split(command)[1:]],
-            env={**os.environ, "ISJ_LANG": "en", "ISJ_CACHE": cache, "PYTHONPATH": str(ROOT)},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    return "".join(
-        "\n".join(
-            textwrap.wrap(line.expandtabs(4), 116, subsequent_indent="    ", break_long_words=False)
-        )
-        + "\n"
-        for line in ran.stdout.splitlines()
-    )
+        os.environ.update(ISJ_LANG="en", ISJ_CACHE=cache, TERM="xterm-256color")
+        seen = in_terminal(shlex.split(command)[1:], 100, ROOT)
+    return "".join(f"{line.rstrip()}\n" for line in seen.strip().splitlines())
 
 
 def filled(text: str) -> str:
