@@ -21,6 +21,7 @@ COMMANDS = {
     "topics": ("taxonomy", N_("List the topics.")),
     "sectors": ("taxonomy", N_("List the sectors.")),
     "regions": ("taxonomy", N_("List the places and provinces.")),
+    "stats": ("stats", N_("Show the collection in numbers.")),
     "add-practice": ("add_practice", N_("Begin a new practice from the template.")),
     "validate": ("validate", N_("Check the files, all findings at once.")),
     "schema": ("schema", N_("Bring the schema into step with the taxonomy.")),

@@ -61,7 +61,7 @@ def search(
     )
     session.tell_of_search()
     _show(session, result, format, filters)
-    if not result.total:
+    if not result.total and not result.also:
         session.say(_nothing(session, result.query))
     elif (left := result.total - offset - len(result.hits)) > 0 and result.hits:
         session.say(
@@ -71,7 +71,7 @@ def search(
                 left,
             ).format(number=left, next=offset + len(result.hits))
         )
-    return 0 if result.hits else 1
+    return 0 if result.hits or result.also else 1
 
 
 def _show(session: Session, result: Any, format: Format | None, filters: Filters) -> None:

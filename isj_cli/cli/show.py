@@ -18,7 +18,7 @@ from isj_cli.locale import N_, _
 from isj_cli.pages.page import Page
 from isj_cli.store.codec import to_mapping
 
-SHOWN = (TOPICS, SECTORS, BOTTLENECKS, "digitale-platforms")
+SHOWN = (TOPICS, SECTORS, BOTTLENECKS)
 
 
 class PageFormat(StrEnum):
@@ -117,9 +117,9 @@ def _find(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
         if vocabulary.id == id:
             return pages.vocabulary_page(vocabulary, language), to_mapping(vocabulary)
         term = next((each for each in vocabulary.items if each.id == id), None)
-        if term and vocabulary.id in SHOWN:
+        if term and (vocabulary.topic or vocabulary.id in SHOWN):
             carrying = list(kb.carrying(id))
-            return pages.term_page(term, vocabulary, language, carrying), to_mapping(term)
+            return pages.term_page(term, taxonomy, language, carrying), to_mapping(term)
     return _practice(session, id)
 
 
@@ -163,7 +163,7 @@ def _unknown(session: Session, id: str) -> str:
         *(
             term.id
             for vocabulary in taxonomy.vocabularies
-            if vocabulary.id in SHOWN
+            if vocabulary.topic or vocabulary.id in SHOWN
             for term in vocabulary.items
         ),
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,31 +12,32 @@ from isj_cli.cli.app import command_app
 from isj_cli.cli.formats import Format, FormatOption
 from isj_cli.cli.session import Session
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.counting import counted, values_of
 from isj_cli.locale import N_, _
 from isj_cli.render.plain import Listing
 
 
 def principles(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the leading principles."""
-    _write(ctx.obj, _items(ctx.obj, t.PRINCIPLES), format)
+    _write(ctx.obj, _counted(ctx.obj, "principle"), format)
 
 
 def factors(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the effective factors, with the caution on evidence."""
     session: Session = ctx.obj
-    _write(session, _items(session, t.FACTORS), format)
+    _write(session, _counted(session, "factor"), format)
     if format in (None, Format.TABLE):
         session.say(session.kb.taxonomy.caution.text(session.language))
 
 
 def topics(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the topics."""
-    _write(ctx.obj, _terms(ctx.obj, t.TOPICS, "topics"), format)
+    _write(ctx.obj, _counted(ctx.obj, "topic"), format)
 
 
 def sectors(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the sectors."""
-    _write(ctx.obj, _terms(ctx.obj, t.SECTORS, "sectors"), format)
+    _write(ctx.obj, _counted(ctx.obj, "sector"), format)
 
 
 def regions(ctx: typer.Context, format: FormatOption = None) -> None:
@@ -78,31 +78,16 @@ def frameworks(ctx: typer.Context, format: FormatOption = None) -> None:
     )
 
 
-def _items(session: Session, key: str) -> Listing:
-    counts = _counts(session, key)
-    return _listing(
-        [
-            (item.id, item.label.text(session.language), counts[item.id])
-            for item in session.kb.taxonomy.carried(key)
-        ]
-    )
-
-
-def _terms(session: Session, vocabulary: str, key: str) -> Listing:
-    counts = _counts(session, key)
-    return _listing(
-        [
-            (term.id, term.label.text(session.language), counts[term.id])
-            for term in session.kb.taxonomy.terms(vocabulary)
-        ]
-    )
-
-
-def _counts(session: Session, key: str) -> Counter[str]:
-    """Return how many published practices carry each value of a field."""
-    records = session.search.records()
+def _counted(session: Session, kind: str) -> Listing:
+    """Return every value of a kind with the number of published practices that have it."""
+    numbers = counted(kind, session.search.records())
     session.tell_of_search()
-    return Counter(id for record in records for id in set(getattr(record, key)))
+    return _listing(
+        [
+            (each.id, each.label.text(session.language), numbers[each.id])
+            for each in values_of(kind, session.kb.taxonomy)
+        ]
+    )
 
 
 def _listing(rows: Sequence[tuple[str, str, int]]) -> Listing:

@@ -56,8 +56,20 @@ class Hit(NamedTuple):
     matched: Mapping[str, tuple[str, ...]] = NOTHING
 
 
+class Mention(NamedTuple):
+    """Something that was found and is no practice, such as a digital platform."""
+
+    id: str
+    label: str
+    kind: str
+    text: str
+
+
 class SearchResult(NamedTuple):
-    """The answer to a search; `total` counts all hits, `hits` holds those asked for."""
+    """The answer to a search; `total` counts all hits, `hits` holds those asked for.
+
+    `also` is what was found beside practices.
+    """
 
     query: str
     total: int
@@ -67,3 +79,4 @@ class SearchResult(NamedTuple):
     corrected: str | None = None
     suggestion: str | None = None
     facets: Mapping[str, Mapping[str, int]] = NOTHING
+    also: tuple[Mention, ...] = ()

@@ -206,9 +206,14 @@ class Term(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """A closed list (woordenlijst)."""
+    """A closed list (woordenlijst).
+
+    Where it names a `topic`, its values can be searched, and stand on the page of that topic.
+    """
 
     id: str = ""
+    topic: str = ""
+    source: str = ""
     label: Label = Label()
     ordered: bool = False
     items: tuple[Term, ...] = ()

@@ -117,8 +117,7 @@ class Export:
         carrying = self.carrying(thing.id, kind)
         if isinstance(thing, t.Item):
             return taxonomy_pages.item_page(thing, self.taxonomy, self.language, carrying)
-        vocabulary = next(each for each in self.taxonomy.vocabularies if thing in each.items)
-        return taxonomy_pages.term_page(thing, vocabulary, self.language, carrying)
+        return taxonomy_pages.term_page(thing, self.taxonomy, self.language, carrying)
 
     def index(self, kind: str, things: Sequence[t.Item] | Sequence[t.Term]) -> Page:
         """Return the page that lists all items or terms of a kind, with their numbers."""
@@ -179,6 +178,7 @@ class Export:
                     )
                 )
             ),
+            *taxonomy_pages.estimate_blocks(self.taxonomy, self.language),
             Heading(_("All practices")),
             Bullets(
                 [

@@ -236,9 +236,10 @@ def reference_page(reference: t.Reference, taxonomy: t.Taxonomy, language: str) 
 
 
 def term_page(
-    term: t.Term, vocabulary: t.Vocabulary, language: str, practices: Sequence[Practice]
+    term: t.Term, taxonomy: t.Taxonomy, language: str, practices: Sequence[Practice]
 ) -> Page:
     """Return the page of a value of a vocabulary, with the practices that carry it."""
+    vocabulary = next(each for each in taxonomy.vocabularies if term in each.items)
     blocks: list[Block] = []
     if said := term.description.text(language):
         blocks.append(Paragraph(plain(said), "lead"))
@@ -249,27 +250,47 @@ def term_page(
     others = term.alt.en if language == "en" else term.alt.nl
     if others:
         rows.append((_("Also called"), plain(", ".join(others))))
+    if vocabulary.topic:
+        topic = taxonomy.label(t.TOPICS, vocabulary.topic, language)
+        rows.append((_("Topic"), (Span(topic, ref=("topic", vocabulary.topic)),)))
+    source = next((each for each in taxonomy.sources if each.id == vocabulary.source), None)
+    if source and vocabulary.topic:
+        rows.append((_("Source"), (Span(f"{source.title} ({source.publisher})", url=source.url),)))
     blocks.append(Fields(rows))
     blocks += _practices(term.id, practices)
+    for other in taxonomy.vocabularies:
+        if other.topic == term.id:
+            blocks += [Heading(other.label.text(language)), _values(other, language)]
     return Page(term.label.text(language), blocks)
 
 
 def vocabulary_page(vocabulary: t.Vocabulary, language: str) -> Page:
     """Return the page of a closed list with its values."""
-    return Page(
-        vocabulary.label.text(language),
+    return Page(vocabulary.label.text(language), [_values(vocabulary, language)])
+
+
+def _values(vocabulary: t.Vocabulary, language: str) -> Bullets:
+    return Bullets(
         [
-            Bullets(
-                [
-                    Bullet(
-                        (
-                            Span(term.id, strong=True),
-                            Span(f": {term.label.text(language)}"),
-                            Span(f". {said}" if (said := term.description.text(language)) else ""),
-                        )
-                    )
-                    for term in vocabulary.items
-                ]
+            Bullet(
+                (
+                    Span(f"{term.label.text(language)} ({term.id})", strong=True),
+                    Span(f": {said}" if (said := term.description.text(language)) else ""),
+                )
             )
-        ],
+            for term in vocabulary.items
+        ]
     )
+
+
+def estimate_blocks(taxonomy: t.Taxonomy, language: str) -> list[Block]:
+    """Return what is known of how many children are concerned, with its source and age."""
+    blocks: list[Block] = []
+    for each in taxonomy.facts:
+        source = next((found for found in taxonomy.sources if found.id == each.source), None)
+        line = [Span(each.note.text(language))]
+        if source:
+            line += [Span(" " + _("Source") + ": "), Span(source.title, url=source.url)]
+            line.append(Span(f" ({source.publisher})."))
+        blocks += [Heading(_("How many children it concerns")), Paragraph(line)]
+    return blocks

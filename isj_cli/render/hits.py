@@ -57,7 +57,10 @@ def search_listing(result: SearchResult) -> Listing:
     return Listing(
         columns=("id", "title", "organisations", "region", "snippet"),
         headings=(_("id"), _("title"), _("organisations"), _("region"), _("passage")),
-        rows=[(*_cells(hit.record), hit.snippet) for hit in result.hits],
+        rows=[
+            *((*_cells(hit.record), hit.snippet) for hit in result.hits),
+            *((each.id, each.label, "", "", each.text) for each in result.also),
+        ],
         items=items,
         document={
             "query": result.query,
@@ -67,6 +70,7 @@ def search_listing(result: SearchResult) -> Listing:
             "limit": result.limit,
             "suggestion": result.suggestion,
             "hits": items,
+            "also": [mention._asdict() for mention in result.also],
             "facets": {kind: dict(counts) for kind, counts in result.facets.items()},
         },
     )
@@ -89,6 +93,7 @@ def _cells(record: Record) -> tuple[str, str, str, str]:
 def search_view(result: SearchResult, provenances: dict[str, str], *, ages: bool) -> RenderableType:
     """Return a search result for people."""
     from rich.padding import Padding
+    from rich.text import Text
 
     from isj_cli.render.terminal import marked, stack
 
@@ -101,7 +106,12 @@ def search_view(result: SearchResult, provenances: dict[str, str], *, ages: bool
         if hit.snippet:
             parts.append(Padding(marked(one_line(hit.snippet)), (0, 0, 0, 2)))
         parts.append("")
-    return stack(*parts[:-1])
+    if result.also:
+        parts.append(Text(_("Also found:"), style="bold"))
+    for each in result.also:
+        line = (one_line(each.label), "bold"), "  ", (one_line(each.id), "cyan")
+        parts.append(Padding(Text.assemble(*line, "  ", one_line(each.text)), (0, 0, 0, 2)))
+    return stack(*(parts if result.also else parts[:-1]))
 
 
 class ListView:

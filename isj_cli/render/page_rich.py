@@ -27,7 +27,8 @@ class PageView:
             yield from console.render(view, narrow)
 
     def _views(self) -> list[RenderableType]:
-        views: list[RenderableType] = [Text(one_line(self.page.title), style="bold underline"), ""]
+        title = Text(one_line(self.page.title), style="bold underline")
+        views: list[RenderableType] = [title, ""] if self.page.title else []
         for block in self.page.blocks:
             if isinstance(block, Heading):
                 views.append(Text(one_line(block.text), style="bold cyan"))

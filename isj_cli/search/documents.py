@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from isj_cli.domain.hit import Record
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import BOTTLENECKS, REGIONS, SECTORS, STUDIES, TOPICS, Taxonomy
 from isj_cli.domain.words import fold
+from isj_cli.search.fields import MENTION, PRACTICE
 
 
 def record(practice: Practice, id: str, path: str, taxonomy: Taxonomy) -> Record:
@@ -80,6 +82,31 @@ def texts(practice: Practice, taxonomy: Taxonomy) -> dict[str, str]:
     }
 
 
+def mentions(
+    taxonomy: Taxonomy,
+) -> Iterator[tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]]:
+    """Yield what can be found beside practices: its name, record, texts and filter values."""
+    for vocabulary in taxonomy.vocabularies:
+        if not vocabulary.topic:
+            continue
+        for term in vocabulary.items:
+            topic = taxonomy.label(TOPICS, vocabulary.topic, "nl")
+            texts = {
+                "title": term.label.nl,
+                "summary": term.description.nl,
+                "topic": topic,
+                "other": ", ".join((vocabulary.label.nl, *term.alt.nl)),
+            }
+            values = {"f_kind": MENTION, "f_topic": vocabulary.topic}
+            stored = {
+                "id": term.id,
+                "label": term.label.nl,
+                "kind": vocabulary.id,
+                "text": term.description.nl,
+            }
+            yield f"{vocabulary.id}/{term.id}", stored, texts, values
+
+
 def region_values(names: tuple[str, ...], taxonomy: Taxonomy) -> list[str]:
     """Return the ids of the named places and of the provinces they lie in."""
     by_name = region_ids(taxonomy)
@@ -122,6 +149,7 @@ def filter_values(practice: Practice, found: Record, taxonomy: Taxonomy) -> dict
         "f_level": "\t".join(practice.levels),
         "f_region": "\t".join(region_values(found.region, taxonomy)),
         "f_organisation": "\t".join(fold(name) for name in found.organisations),
+        "f_kind": PRACTICE,
         "f_status": found.status,
         "f_evidence": found.evidence,
         "f_ages": "known" if found.ages else "unknown",

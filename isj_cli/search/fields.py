@@ -6,6 +6,8 @@ from typing import Any
 
 from isj_cli.domain.hit import Record
 
+PRACTICE, MENTION = "practice", "mention"
+
 WEIGHTS = {
     "title": 8.0,
     "strength": 4.0,

@@ -72,6 +72,7 @@ def schema() -> Any:
             "status",
             "evidence",
             "ages",
+            "kind",
         )
     }
     for field in values.values():
@@ -253,7 +254,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         state: dict[str, Any] = {"files": _current(kb, names)}
         state["recent"] = _recent(kb, state["files"])
         writer = made.writer(limitmb=256)
-        unreadable = _add(kb, writer, words, progress(names, len(names)))
+        unreadable = _add_all(kb, writer, words, progress(names, len(names)))
         state["unreadable"] = sorted(unreadable)
         _write_state(draft, writer.generation, state, words)
         writer.commit(optimize=True)
@@ -289,9 +290,36 @@ def _in_memory(kb: KnowledgeBase, progress: Progress) -> OpenIndex:
     words = WordList()
     names = sorted(kb.entries())
     writer = made.writer()
-    unreadable = _add(kb, writer, words, progress(names, len(names)))
+    unreadable = _add_all(kb, writer, words, progress(names, len(names)))
     writer.commit()
     return OpenIndex(made, words, tuple(sorted(unreadable)), in_memory=True)
+
+
+def _add_all(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) -> set[str]:
+    """Add what the taxonomy lets people search, and the practices; return the unreadable ones."""
+    from isj_cli.search import documents
+
+    for name, stored, texts, values in documents.mentions(kb.taxonomy):
+        _add_document(writer, words, name, stored, texts, values)
+    return _add(kb, writer, words, names)
+
+
+def _add_document(
+    writer: Any,
+    words: WordList,
+    name: str,
+    stored: dict[str, Any],
+    texts: dict[str, str],
+    values: dict[str, Any],
+) -> None:
+    texts = {key: text for key, text in texts.items() if text}
+    writer.add_document(
+        name=name,
+        record=json.dumps(stored, ensure_ascii=False),
+        texts=json.dumps(texts, ensure_ascii=False),
+        **{key: " ".join(words.terms(text)) for key, text in texts.items()},
+        **values,
+    )
 
 
 def _add(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) -> set[str]:
@@ -307,12 +335,7 @@ def _add(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) 
             unreadable.add(name)
             continue
         record = documents.record(practice, path.stem, kb.relative(path), kb.taxonomy)
-        texts = {key: text for key, text in documents.texts(practice, kb.taxonomy).items() if text}
-        writer.add_document(
-            name=name,
-            record=json.dumps(as_json(record), ensure_ascii=False),
-            texts=json.dumps(texts, ensure_ascii=False),
-            **{key: " ".join(words.terms(text)) for key, text in texts.items()},
-            **documents.filter_values(practice, record, kb.taxonomy),
-        )
+        texts = documents.texts(practice, kb.taxonomy)
+        values = documents.filter_values(practice, record, kb.taxonomy)
+        _add_document(writer, words, name, as_json(record), texts, values)
     return unreadable

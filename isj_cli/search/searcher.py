@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from isj_cli.domain.errors import IsjError
-from isj_cli.domain.hit import Filters, Hit, Record, SearchResult
+from isj_cli.domain.hit import Filters, Hit, Mention, Record, SearchResult
 from isj_cli.domain.words import fold
 from isj_cli.search import query
-from isj_cli.search.fields import WEIGHTS, from_json
+from isj_cli.search.fields import MENTION, PRACTICE, WEIGHTS, from_json
 from isj_cli.search.index import OpenIndex, Progress, open_index, q, rebuild
 from isj_cli.search.snippets import Matcher, best_passage
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 T = TypeVar("T")
+MENTIONS = 5
 
 
 class Search:
@@ -45,10 +46,14 @@ class Search:
         cannot mean anything.
         """
         parsed = query.parse(text)
-        total, hits = self._with_index(
-            lambda index: _hits(index, parsed, filters or Filters(), self.kb, limit, offset)
+        chosen = filters or Filters()
+        total, hits, also = self._with_index(
+            lambda index: (
+                *_hits(index, parsed, chosen, self.kb, limit, offset),
+                _mentions(index, parsed, chosen, self.kb),
+            )
         )
-        return SearchResult(text, total, offset, limit, hits)
+        return SearchResult(text, total, offset, limit, hits, also=also)
 
     def records(self, filters: Filters | None = None) -> tuple[Record, ...]:
         """Return every practice that passes the filters, by id."""
@@ -78,7 +83,7 @@ class Search:
         """Bring the index into step, or build it anew; return the number of practices in it."""
         if anew:
             rebuild(self.kb, self.progress)
-        return self._with_index(lambda index: int(index.whoosh.doc_count()))
+        return self._with_index(lambda index: _practices_in(index))
 
     def _with_index(self, work: Callable[[OpenIndex], T]) -> T:
         """Do `work` on the index; an index that turns out to be damaged is built anew, once."""
@@ -92,6 +97,11 @@ class Search:
             done = work(index)
         self.unreadable, self.in_memory = index.unreadable, index.in_memory
         return done
+
+
+def _practices_in(index: OpenIndex) -> int:
+    with index.whoosh.searcher() as searcher:
+        return len(searcher.search(q.Term("f_kind", PRACTICE), limit=1))
 
 
 def _record(stored: dict[str, Any]) -> Record:
@@ -141,6 +151,23 @@ def _found(
                 seen.append(q.And([wanted, selection]))
         stop = None if limit is None else offset + limit
         return total, found[offset:stop]
+
+
+def _mentions(
+    index: OpenIndex, parsed: query.Sequence, filters: Filters, kb: KnowledgeBase
+) -> tuple[Mention, ...]:
+    """Return what answers to all the words and is no practice."""
+    if filters == Filters():
+        selection = q.Term("f_kind", MENTION) if parsed.nodes else None
+    else:
+        from isj_cli.search.selection import selecting_mentions
+
+        selection = selecting_mentions(filters, kb)
+    if selection is None:
+        return ()
+    with index.whoosh.searcher() as searcher:
+        results = searcher.search(_tiers(parsed, index)[0], filter=selection, limit=MENTIONS)
+        return tuple(Mention(**json.loads(hit["record"])) for hit in results)
 
 
 def _selections(filters: Filters, kb: KnowledgeBase, reader: Any) -> list[Any]:

@@ -27,6 +27,7 @@ from isj_cli.domain.taxonomy import (
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import _
 from isj_cli.search.documents import number, region_ids, slug
+from isj_cli.search.fields import MENTION, PRACTICE
 from isj_cli.search.index import q
 from isj_cli.store.knowledge_base import KnowledgeBase
 
@@ -119,7 +120,7 @@ def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> Any:
     Raises `IsjError` for a value that nothing can have. Without a filter on status only what is
     published passes. The taxonomy is read only where a filter needs it.
     """
-    required, excluded = [], []
+    required, excluded = [q.Term("f_kind", PRACTICE)], []
     if not filters.include.get("status") and not filters.exclude.get("status"):
         required.append(q.Term("f_status", "gepubliceerd"))
     for kind in CLOSED_FILTERS:
@@ -147,6 +148,19 @@ def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> Any:
         required.append(q.TermRange("f_since", number(max(filters.since, 1)), number(9999)))
     chosen = q.And(required) if required else q.Every()
     return q.AndNot(chosen, q.Or(excluded)) if excluded else chosen
+
+
+def selecting_mentions(filters: Filters, kb: KnowledgeBase) -> Any:
+    """Return the query of what may be found beside practices, None where filters ask for more.
+
+    Only a topic can be asked of it.
+    """
+    asked = {kind for kind, values in filters.include.items() if values} - {"topic"}
+    if asked or any(filters.exclude.values()) or filters.age or filters.since:
+        return None
+    topics = [resolve("topic", value, kb.taxonomy) for value in filters.include.get("topic", ())]
+    required = [q.Term("f_kind", MENTION)] + ([_any("topic", topics)] if topics else [])
+    return q.And(required)
 
 
 def with_ages(chosen: Any, *, known: bool) -> Any:

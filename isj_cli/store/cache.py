@@ -12,7 +12,7 @@ from zlib import crc32
 from isj_cli import __version__
 from isj_cli.store.knowledge_base import KnowledgeBase
 
-FORMAT = 2
+FORMAT = 3
 
 
 def folder_for(kb: KnowledgeBase) -> Path:

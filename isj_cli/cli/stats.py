@@ -1,0 +1,51 @@
+"""`isj stats`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from isj_cli.cli.app import command_app
+from isj_cli.cli.filters import with_filters
+from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.session import Session
+from isj_cli.domain.hit import Filters
+from isj_cli.locale import N_, _
+
+
+@with_filters
+def stats(ctx: typer.Context, filters: Filters, format: FormatOption = None) -> int:
+    """Show the collection in numbers."""
+    from isj_cli.render import plain
+    from isj_cli.render.stats import stats_listing, stats_view
+
+    session: Session = ctx.obj
+    records = session.search.records(filters)
+    session.tell_of_search()
+    taxonomy, language = session.kb.taxonomy, session.language
+    if format is Format.TABLE or (format is None and sys.stdout.isatty()):
+        from isj_cli.render import terminal
+
+        terminal.show(stats_view(records, taxonomy, language), pager=session.pager)
+    else:
+        listing = stats_listing(records, taxonomy, language)
+        plain.write(listing, format.value if format else "tsv")
+    if not records:
+        session.say(_("No practice passes these filters; leave one out."))
+    return 0 if records else 1
+
+
+APPS = {
+    "stats": command_app(
+        stats,
+        N_("""Show the collection in numbers.
+
+How many practices carry each principle, factor, sector and topic, which kinds of study were done,
+and how many children it concerns. The filters are those of 'isj search'.
+
+\b
+  isj stats
+  isj stats --sector onderwijs --format json"""),
+    )
+}
