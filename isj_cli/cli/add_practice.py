@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -16,11 +14,14 @@ import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
+from isj_cli.cli.wording import unknown_value
 from isj_cli.domain import taxonomy as t
-from isj_cli.domain.errors import IsjError, YamlError
+from isj_cli.domain.errors import IsjError, UnknownValueError, YamlError
 from isj_cli.domain.finding import Severity
+from isj_cli.domain.hit import Filters
 from isj_cli.domain.naming import Names
 from isj_cli.locale import N_, _, ngettext
+from isj_cli.render import foreground
 
 Text = str | None
 Texts = list[str] | None
@@ -117,30 +118,35 @@ def add_practice(
     from isj_cli.store.writing import write_atomically
 
     session: Session = ctx.obj
-    values = drafts.values_from(_read(from_)) if from_ else {}
+    values = _read(from_) if from_ else {}
     values |= _flat(session.kb.taxonomy, locals())
     if not no_input and not from_ and sys.stdin.isatty() and sys.stderr.isatty():
         values |= _ask(session.kb.taxonomy, values)
-    if not values.get("title"):
+    if not isinstance(values.get("title"), str) or not values["title"].strip():
         raise IsjError(_('The practice needs a name: isj add-practice --title "…".'))
     values.setdefault("id", drafts.id_for(str(values["title"])))
+    values["title"] = values["title"].strip()
     path = _destination(session, values, output)
+    editor = _editor() if edit else []
     text = drafts.draft(values, datetime.now(UTC).date())
-    if dry_run:
+    if dry_run or str(output) == "-":
         print(text, end="")
         return 0
     write_atomically(path, text, replace=False)
-    if edit:
-        _edit(path)
+    if editor:
+        foreground.run([*editor, str(path)])
     return _judge(session, path)
 
 
-def _read(name: str) -> str:
-    """Return the text of a file, or of stdin; raises `YamlError`."""
+def _read(name: str) -> dict[str, Any]:
+    """Return what a file, or stdin, says of a practice; raises `IsjError`."""
+    from isj_cli.store.drafts import values_from
     from isj_cli.store.yaml_loader import MAX_BYTES, decode, read_text
 
     try:
-        return decode(sys.stdin.buffer.read(MAX_BYTES)) if name == "-" else read_text(Path(name))
+        if name == "-":
+            return values_from(decode(sys.stdin.buffer.read(MAX_BYTES + 1)))
+        return values_from(read_text(Path(name)))
     except YamlError as error:
         place = "" if error.code in ("ISJ001", "ISJ004") else f":{error.line}:{error.column}"
         raise IsjError(f"{name}{place}: {error.message} {error.hint}") from error
@@ -201,20 +207,14 @@ def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
 
 def _tag(option: str, value: str, known: Sequence[t.Item]) -> dict[str, str]:
     id, _equals, how = value.partition("=")
-    return {"id": _known(option, id, known), "how": how.strip().strip('"') or "TODO"}
+    return {
+        "id": _known(option, id, known),
+        "how": re.sub(r'^"([^"]*)"$', r"\1", how.strip()) or "TODO",
+    }
 
 
 def _known(option: str, value: str, known: Sequence[t.Item] | Sequence[t.Term]) -> str:
-    names = Names(known)
-    found = names.id_of(value)
-    if found is not None:
-        return found
-    near = names.near(value) or [each.id for each in known][:12]
-    raise IsjError(
-        _("Option --{option} does not know '{value}'; did you mean {near}?").format(
-            option=option, value=value, near=_(" or ").join(near)
-        )
-    )
+    return Names(known).resolve(option, value)
 
 
 def _ask(taxonomy: t.Taxonomy, values: dict[str, Any]) -> dict[str, Any]:
@@ -239,9 +239,11 @@ def _ask(taxonomy: t.Taxonomy, values: dict[str, Any]) -> dict[str, Any]:
     ):
         while key not in values and key not in found and (said := answer(question)):
             try:
-                found[key] = [_known(key, part, known) for part in said.split(",") if part.strip()]
-            except IsjError as error:
-                typer.echo(str(error), err=True)
+                parts = [part for part in said.split(",") if part.strip()]
+                if ids := [_known(key.removesuffix("s"), part, known) for part in parts]:
+                    found[key] = ids
+            except UnknownValueError as error:
+                typer.echo(unknown_value(error), err=True)
     return found
 
 
@@ -256,17 +258,18 @@ def _destination(session: Session, values: dict[str, Any], output: Path | None) 
                 "'{id}' cannot be an id; use small letters, digits and hyphens: --id een-twee."
             ).format(id=id)
         )
-    for file in kb.read_all():
-        if file.path.stem == id or (file.practice and id in file.practice.former_ids):
-            raise IsjError(
-                _(
-                    "There is a practice with the id '{id}' already; choose another one with --id."
-                ).format(id=id)
-            )
-        if file.practice and file.practice.title.casefold() == title:
+    if kb.holds(id) or kb.has_former(id):
+        raise IsjError(
+            _(
+                "There is a practice with the id '{id}' already; choose another one with --id."
+            ).format(id=id)
+        )
+    statuses = {"status": kb.taxonomy.ids(t.STATUSES)}
+    for record in session.search.records(Filters(include=statuses)):
+        if record.title.casefold() == title:
             raise IsjError(
                 _("There is a practice with this title already; see 'isj show {id}'.").format(
-                    id=file.path.stem
+                    id=record.id
                 )
             )
     if output:
@@ -274,18 +277,17 @@ def _destination(session: Session, values: dict[str, Any], output: Path | None) 
     return Path.cwd() / f"{id}.yaml" if kb.bundled else kb.path_of(id)
 
 
-def _edit(path: Path) -> None:
-    """Open a file in the writer's own editor; raises `IsjError` where there is none."""
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
-    program = shutil.which(command[0]) if command else None
-    if program is None:
+def _editor() -> list[str]:
+    """Return the command of the writer's own editor; raises `IsjError` where there is none."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    command = foreground.program(named)
+    if command is None:
         raise IsjError(
-            _(
-                "{path} was written, but there is no editor; name one in EDITOR, or open "
-                "the file yourself."
-            ).format(path=path)
+            _("There is no editor '{name}'; name one in EDITOR, or leave out --edit.").format(
+                name=named
+            )
         )
-    subprocess.run([program, *command[1:], str(path)], check=False)  # noqa: S603 (the writer's own)
+    return command
 
 
 def _judge(session: Session, path: Path) -> int:

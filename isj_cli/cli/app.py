@@ -54,6 +54,8 @@ METAVARS = (
     N_("[WORDS]..."),
     N_("[PATHS]..."),
     N_('ID="HOW"'),
+    N_("ID..."),
+    N_("DEST"),
 )
 
 
@@ -104,9 +106,8 @@ class Command(Speaking, TyperCommand):
         if ctx.args and not ctx.resilient_parsing:
             raise IsjError(
                 _(
-                    "'{argument}' is one argument too many; 'isj {command} --help' shows "
-                    "how to use it."
-                ).format(argument=ctx.args[0], command=ctx.info_name)
+                    "'{argument}' is one argument too many; '{command} --help' shows how to use it."
+                ).format(argument=ctx.args[0], command=ctx.command_path)
             )
         return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import typer
 
 from isj_cli.cli.app import Command, SpeakingGroup
 from isj_cli.cli.filters import with_filters
+from isj_cli.cli.search import nothing_passes
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters
@@ -63,7 +65,7 @@ touched. The filters are those of 'isj search'.
 def markdown(
     ctx: typer.Context,
     filters: Filters,
-    dest: Annotated[Path, typer.Argument(metavar="DEST", help=N_("The folder to write to."))],
+    dest: Annotated[str, typer.Argument(metavar="DEST", help=N_("The folder to write to."))],
 ) -> int:
     """Write a page of markdown for every practice."""
     from isj_cli.export.folder import write_folder
@@ -71,20 +73,20 @@ def markdown(
     from isj_cli.store.knowledge_base import read_practice
 
     session: Session = ctx.obj
+    if not dest.strip():
+        raise IsjError(_("The name of the folder is empty; name one: isj export markdown pages."))
     kb = session.kb
     records = session.search.records(filters)
     session.tell_of_search()
     if not records:
-        session.say(_("No practice passes these filters; leave one out."))
+        session.say(nothing_passes(session))
         return 1
     practices = [
-        found.practice
+        replace(found, id=record.id)
         for record in records
-        if (found := read_practice(kb.path_of(record.id))).practice
+        if (found := read_practice(kb.path_of(record.id)).practice)
     ]
-    written = write_folder(
-        dest, Export(tuple(filter(None, practices)), kb.taxonomy, session.language).files()
-    )
+    written = write_folder(Path(dest), Export(practices, kb.taxonomy, session.language).files())
     session.say(
         _("{dest}: {changed} pages written, {unchanged} unchanged, {removed} removed.").format(
             dest=dest, changed=written.changed, unchanged=written.unchanged, removed=written.removed

@@ -8,20 +8,21 @@ import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
+from isj_cli.domain.errors import IsjError
 from isj_cli.locale import N_, _, ngettext
 
 
 def index(
     ctx: typer.Context,
     rebuild: Annotated[bool, typer.Option("--rebuild", help=N_("Build it anew."))] = False,
-    status: Annotated[
-        bool, typer.Option("--status", help=N_("Only tell where it is and what it holds."))
-    ] = False,
+    status: Annotated[bool, typer.Option("--status", help=N_("Only tell where it is."))] = False,
 ) -> int:
     """Look at the search index."""
     from isj_cli.store import cache
 
     session: Session = ctx.obj
+    if rebuild and status:
+        raise IsjError(_("Choose one of --rebuild and --status."))
     folder = cache.folder_for(session.kb) / cache.key_for(session.kb)
     if status:
         print(_("Folder: {folder}").format(folder=folder))

@@ -9,10 +9,10 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.formats import Format, FormatOption
-from isj_cli.cli.search import provenances
+from isj_cli.cli.search import nothing_passes, provenances
 from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters
-from isj_cli.locale import N_, _, ngettext
+from isj_cli.locale import N_, ngettext
 
 
 @with_filters
@@ -23,7 +23,7 @@ def list_practices(ctx: typer.Context, filters: Filters, format: FormatOption = 
     session: Session = ctx.obj
     records = session.search.records(filters)
     session.tell_of_search()
-    if format is None and sys.stdout.isatty():
+    if format is None and sys.stdout.isatty() and records:
         from isj_cli.render import terminal
 
         terminal.show(
@@ -36,10 +36,8 @@ def list_practices(ctx: typer.Context, filters: Filters, format: FormatOption = 
         terminal.show(terminal.table(hits.record_listing(records)))
     else:
         plain.write(hits.record_listing(records), format.value if format else "tsv")
-    if not records and not session.kb.entries():
-        session.say(_("This knowledge base holds no practices yet; 'isj add-practice' begins one."))
-    elif not records:
-        session.say(_("No practice passes these filters; leave one out."))
+    if not records:
+        session.say(nothing_passes(session))
     elif sys.stdout.isatty():
         session.say(
             ngettext("{number} practice", "{number} practices", len(records)).format(

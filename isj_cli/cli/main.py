@@ -1,146 +1,15 @@
-"""The entry point: global options, the language, exit codes, errors as one sentence."""
+"""The entry point."""
 
-from __future__ import annotations
-
-import gc
-import os
 import sys
-from pathlib import Path
-from typing import Annotated, Any
-
-import typer
-
-from isj_cli import __version__, locale
-from isj_cli.cli.app import ClosedPipeError, Group
-from isj_cli.cli.session import Session
-from isj_cli.domain.errors import IsjError
-from isj_cli.locale import N_, _
-
-# A start makes many objects that all stay: looking for garbage among them takes 4% of it.
-gc.set_threshold(100_000, 20, 20)
-
-app = typer.Typer(
-    cls=Group,
-    invoke_without_command=True,
-    rich_markup_mode=None,
-    context_settings={"max_content_width": 100},
-    help=N_("A knowledge base of good practices in Dutch integrated specialist youth care."),
-)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        print(f"isj {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def root(
-    ctx: typer.Context,
-    kb: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER", help=N_("The knowledge base to use, instead of the nearest one.")
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None, typer.Option(metavar="nl|en", help=N_("The language to speak."))
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help=N_("Leave out hints and counts."))] = False,
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help=N_("Write straight to the terminal."))
-    ] = False,
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", is_eager=True, callback=_version, help=N_("Show the version and exit.")
-        ),
-    ] = False,
-) -> None:
-    """Take the global options."""
-    if lang is not None and lang not in locale.LANGUAGES:
-        raise IsjError(_("Option --lang takes nl or en, not '{value}'.").format(value=lang))
-    ctx.obj = Session(kb, quiet, not no_pager)
-    if ctx.invoked_subcommand is None:
-        from isj_cli.cli.start import start_page
-
-        start_page(ctx.obj)
 
 
 def main(args: list[str] | None = None) -> None:
     """Run the program and end the process with its exit code."""
-    sys.exit(run(sys.argv[1:] if args is None else args))
-
-
-def run(args: list[str]) -> int:
-    """Run the program; return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     try:
-        locale.speak(locale.choose(_wanted_language(args)))
-        code = typer.main.get_command(app).main(args, prog_name="isj", standalone_mode=False)
-        sys.stdout.flush()
-    except (ClosedPipeError, BrokenPipeError):
-        # What is left in the buffer has nowhere to go; without this, Python complains at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        # Importing takes a moment in which Ctrl-C may come, too.
+        from isj_cli.cli.program import run
+
+        code = run(sys.argv[1:] if args is None else args)
     except KeyboardInterrupt:
-        return 130
-    except Exception as error:
-        if os.environ.get("ISJ_DEBUG") == "1":
-            raise
-        return _failed(error)
-    return code if isinstance(code, int) and not isinstance(code, bool) else 0
-
-
-def _wanted_language(args: list[str]) -> str | None:
-    """Return the value of `--lang` in front of the command: needed before anything is said."""
-    for number, argument in enumerate(args):
-        if argument == "--lang":
-            return args[number + 1] if number + 1 < len(args) else None
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if not argument.startswith("-") and (not number or args[number - 1] != "--kb"):
-            return None
-    return None
-
-
-def _failed(error: Exception) -> int:
-    """Say in one sentence what went wrong; return the exit code."""
-    code = 2
-    if isinstance(error, IsjError):
-        text, code = str(error), error.exit_code
-    elif isinstance(error, OSError):
-        text = _(
-            "{name} cannot be used: {reason}. Check the name, the permissions and the space left."
-        ).format(name=error.filename or _("A file"), reason=error.strerror or error)
-    else:
-        text = _unexpected(error)
-    _tell(text)
-    return code
-
-
-def _unexpected(error: Exception) -> str:
-    from typer._click.exceptions import ClickException
-
-    if isinstance(error, ClickException):
-        from isj_cli.cli.wording import sentence
-
-        return sentence(error)
-    if isinstance(error, typer.Abort):
-        return _("Stopped: there was no answer; nothing was changed.")
-    return _(
-        "Something went wrong inside the program ({kind}); run it again with ISJ_DEBUG=1 and "
-        "report what it shows."
-    ).format(kind=type(error).__name__)
-
-
-def _tell(text: str) -> None:
-    from isj_cli.domain.text import clean
-
-    line: Any = " ".join(clean(text).split())
-    try:
-        print(f"isj: {line}", file=sys.stderr)
-    except OSError:
-        return
+        code = 130
+    sys.exit(code)

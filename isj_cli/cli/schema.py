@@ -30,9 +30,18 @@ def schema(
 
     session: Session = ctx.obj
     kb = session.kb
+    if write and check:
+        raise IsjError(_("Choose one of --write and --check."))
     path = schema_files.schema_path(kb)
     found = schema_files.read_schema(path)
     wanted = schema_files.in_step(found, kb.taxonomy)
+    if check and not path.is_relative_to(kb.root):
+        session.say(
+            _("There is no schema in {folder}; 'isj schema --write' makes it.").format(
+                folder=kb.root / SCHEMA
+            )
+        )
+        return 1
     if check:
         session.say(
             _("The schema is in step with the taxonomy.")

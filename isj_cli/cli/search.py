@@ -18,8 +18,6 @@ from isj_cli.locale import N_, _, ngettext
 class SearchCommand(Command):
     """A command in which `-word` is a word to leave out, since no option has one letter."""
 
-    ignore_unknown_options = True
-
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse; an unknown long option is still an error."""
         known = [name for param in self.get_params(ctx) for name in param.opts]
@@ -63,6 +61,14 @@ def search(
     _show(session, result, format, filters)
     if not result.total and not result.also:
         session.say(_nothing(session, result.query))
+    elif offset >= result.total:
+        session.say(
+            ngettext(
+                "There is only {number} result; use a smaller --offset.",
+                "There are only {number} results; use a smaller --offset.",
+                result.total,
+            ).format(number=result.total)
+        )
     elif (left := result.total - offset - len(result.hits)) > 0 and result.hits:
         session.say(
             ngettext(
@@ -105,12 +111,17 @@ def provenances(session: Session) -> dict[str, str]:
 
 
 def _nothing(session: Session, query: str) -> str:
-    if not session.kb.entries():
-        return _("This knowledge base holds no practices yet; 'isj add-practice' begins one.")
-    if query.strip():
+    if query.strip() and session.kb.entries():
         return _(
             "Nothing was found for '{query}'; try fewer or other words, or fewer filters."
         ).format(query=query.strip())
+    return nothing_passes(session)
+
+
+def nothing_passes(session: Session) -> str:
+    """Return what to say where there is no practice to show."""
+    if not session.kb.entries():
+        return _("This knowledge base holds no practices yet; 'isj add-practice' begins one.")
     return _("No practice passes these filters; leave one out.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -11,14 +11,15 @@ import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
-from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
+from isj_cli.domain.errors import NotFoundError, YamlError
 from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, STUDIES, TOPICS
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import N_, _
 from isj_cli.pages.page import Page
 from isj_cli.store.codec import to_mapping
 
-SHOWN = (TOPICS, SECTORS, BOTTLENECKS)
+# Vocabularies whose values have a page, and the key under which practices carry them.
+SHOWN = {TOPICS: "topics", SECTORS: "sectors", BOTTLENECKS: "bottlenecks"}
 
 
 class PageFormat(StrEnum):
@@ -45,27 +46,26 @@ def show(
 ) -> int:
     """Show one or more things to read."""
     session: Session = ctx.obj
-    found, missing = [], []
+    found, problems = [], []
     for id in ids:
         try:
             found.append(_find(session, id))
         except NotFoundError:
-            missing.append(id)
-        except YamlError as problem:
+            problems.append(_unknown(session, id))
+        except YamlError as error:
             path = session.kb.relative(session.kb.path_of(id))
-            raise IsjError(
-                f"{path}:{problem.line}:{problem.column}: {problem.message} {problem.hint}"
-            ) from problem
+            problems.append(f"{path}:{error.line}:{error.column}: {error.message} {error.hint}")
     if format is PageFormat.JSON:
         from isj_cli.render.plain import write_json
 
         if found:
-            write_json([data for _page, data in found] if len(ids) > 1 else found[0][1])
+            data = [things[0][1] for things in found]
+            write_json(data if len(ids) > 1 else data[0])
     else:
-        _show_pages(session, [page for page, _data in found])
-    for id in missing:
-        session.warn(f"isj: {_unknown(session, id)}")
-    return 2 if missing else 0
+        _show_pages(session, [page for things in found for page, _data in things])
+    for problem in problems:
+        session.warn(f"isj: {problem}")
+    return 2 if problems else 0
 
 
 def _show_pages(session: Session, pages: Sequence[Page]) -> None:
@@ -87,40 +87,50 @@ def _show_pages(session: Session, pages: Sequence[Page]) -> None:
         write_lines([*([""] if number else []), *text_lines(page)])
 
 
-def _find(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
-    """Return page and data of what has this id; raises `NotFoundError`."""
-    kb, language = session.kb, session.language
-    if kb.holds(id):
-        return _practice(session, id)
+Shown = tuple[Page, dict[str, Any]]
+
+
+def _find(session: Session, id: str) -> list[Shown]:
+    """Return page and data of all that has this id; raises `NotFoundError`.
+
+    An id may be that of an item and of a sector at once: `onderwijs` is.
+    """
+    if session.kb.holds(id):
+        return [_practice(session, id)]
+    found = list(_in_taxonomy(session, id))
+    return found or list(_by_label(session, id)) or [_practice(session, id)]
+
+
+def _in_taxonomy(session: Session, id: str) -> Iterator[Shown]:
     from isj_cli.pages import taxonomy as pages
 
-    taxonomy = kb.taxonomy
-    item = taxonomy.items.get(id) or next(
-        (
-            each
-            for each in taxonomy.items.values()
-            if fold(id) in (fold(each.label.nl), fold(each.label.en))
-        ),
-        None,
-    )
-    if item:
-        return pages.item_page(item, taxonomy, language, list(kb.carrying(item.id))), to_mapping(
-            item
-        )
+    kb, language, taxonomy = session.kb, session.language, session.kb.taxonomy
+    if (item := taxonomy.items.get(id)) is not None:
+        key = pages.KEYS[pages.kind_of(id, taxonomy)]
+        carrying = list(kb.carrying(key, id)) if key else []
+        yield pages.item_page(item, taxonomy, language, carrying), to_mapping(item)
     for framework in taxonomy.frameworks:
         if framework.id == id:
-            return pages.framework_page(framework, taxonomy, language), to_mapping(framework)
+            yield pages.framework_page(framework, taxonomy, language), to_mapping(framework)
     for reference in taxonomy.references:
         if reference.id == id:
-            return pages.reference_page(reference, taxonomy, language), to_mapping(reference)
+            yield pages.reference_page(reference, taxonomy, language), to_mapping(reference)
     for vocabulary in taxonomy.vocabularies:
         if vocabulary.id == id:
-            return pages.vocabulary_page(vocabulary, language), to_mapping(vocabulary)
-        term = next((each for each in vocabulary.items if each.id == id), None)
-        if term and (vocabulary.topic or vocabulary.id in SHOWN):
-            carrying = list(kb.carrying(id))
-            return pages.term_page(term, taxonomy, language, carrying), to_mapping(term)
-    return _practice(session, id)
+            yield pages.vocabulary_page(vocabulary, language), to_mapping(vocabulary)
+        if vocabulary.topic or vocabulary.id in SHOWN:
+            for term in vocabulary.items:
+                if term.id == id:
+                    key = SHOWN.get(vocabulary.id, "")
+                    carrying = list(kb.carrying(key, id)) if key else []
+                    yield pages.term_page(term, taxonomy, language, carrying), to_mapping(term)
+
+
+def _by_label(session: Session, label: str) -> Iterator[Shown]:
+    for item in session.kb.taxonomy.items.values():
+        if fold(label) in (fold(item.label.nl), fold(item.label.en)):
+            yield from _in_taxonomy(session, item.id)
+            return
 
 
 def _practice(session: Session, id: str) -> tuple[Page, dict[str, Any]]:

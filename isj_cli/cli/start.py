@@ -9,7 +9,8 @@ from isj_cli.locale import _
 def start_page(session: Session) -> None:
     """Say what this is and how to begin."""
     kb = session.kb
-    count = len(kb.entries())
+    count = len(session.search.records())
+    session.tell_of_search()
     print(
         _("""isj: good practices in integrated specialist youth care, {count} of them.
 

@@ -9,9 +9,10 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.search import nothing_passes
 from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters
-from isj_cli.locale import N_, _
+from isj_cli.locale import N_
 
 
 @with_filters
@@ -32,7 +33,7 @@ def stats(ctx: typer.Context, filters: Filters, format: FormatOption = None) -> 
         listing = stats_listing(records, taxonomy, language)
         plain.write(listing, format.value if format else "tsv")
     if not records:
-        session.say(_("No practice passes these filters; leave one out."))
+        session.say(nothing_passes(session))
     return 0 if records else 1
 
 

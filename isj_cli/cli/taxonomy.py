@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import typer
 
@@ -110,15 +109,8 @@ def _write(session: Session, listing: Listing, format: Format | None) -> None:
         plain.write(listing, format.value if format else "tsv")
 
 
-_Function = Callable[..., Any]
-
-
-def _app(function: _Function, help: str) -> typer.Typer:
-    return command_app(function, help)
-
-
 APPS = {
-    "principles": _app(
+    "principles": command_app(
         principles,
         N_("""List the leading principles, with the number of practices
 that carry each.
@@ -127,7 +119,7 @@ that carry each.
   isj principles
   isj show veiligheid"""),
     ),
-    "factors": _app(
+    "factors": command_app(
         factors,
         N_("""List the effective factors, with the number of practices that
 carry each, and the caution on evidence.
@@ -136,7 +128,7 @@ carry each, and the caution on evidence.
   isj factors
   isj show vast-aanspreekpunt"""),
     ),
-    "frameworks": _app(
+    "frameworks": command_app(
         frameworks,
         N_("""List the frameworks, with the number of their items.
 
@@ -144,7 +136,7 @@ carry each, and the caution on evidence.
   isj frameworks
   isj show handreiking-succesfactoren"""),
     ),
-    "topics": _app(
+    "topics": command_app(
         topics,
         N_("""List the topics, with the number of practices about each.
 
@@ -152,7 +144,7 @@ carry each, and the caution on evidence.
   isj topics
   isj list --topic trauma"""),
     ),
-    "sectors": _app(
+    "sectors": command_app(
         sectors,
         N_("""List the sectors, with the number of practices in each.
 
@@ -160,7 +152,7 @@ carry each, and the caution on evidence.
   isj sectors
   isj list --sector onderwijs"""),
     ),
-    "regions": _app(
+    "regions": command_app(
         regions,
         N_("""List the places and provinces, with the number of practices found
 there.

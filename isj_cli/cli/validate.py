@@ -28,6 +28,7 @@ def validate(
         list[Path] | None,
         typer.Argument(
             metavar="[PATHS]...",
+            readable=False,
             help=N_("Files or folders to check; nothing checks the whole knowledge base."),
         ),
     ] = None,

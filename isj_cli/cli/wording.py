@@ -7,6 +7,7 @@ from typing import Any
 from typer._click import exceptions as click
 
 from isj_cli.cli.app import GLOBAL_OPTIONS
+from isj_cli.domain.errors import UnknownValueError
 from isj_cli.locale import _
 
 
@@ -26,7 +27,7 @@ def sentence(error: click.ClickException) -> str:
         )
     if isinstance(error, click.MissingParameter):
         return _("{name} is missing; '{command} --help' shows how to use it.").format(
-            name=_name(error.param), command=command
+            name=_(_name(error.param)), command=command
         )
     if isinstance(error, click.BadParameter):
         return _("{name} does not take that value: {reason}").format(
@@ -39,6 +40,38 @@ def sentence(error: click.ClickException) -> str:
     )
 
 
+def unknown_value(error: UnknownValueError) -> str:
+    """Return what an option does not know, and what it does."""
+    if error.near:
+        return _("Option --{option} does not know '{value}'; did you mean {near}?").format(
+            option=error.option, value=error.value, near=_(" or ").join(error.near)
+        )
+    return _(
+        "Option --{option} does not know '{value}'; 'isj {command}' lists what it takes."
+    ).format(
+        option=error.option,
+        value=error.value,
+        command=_LISTED_BY.get(error.option, "--help"),
+    )
+
+
+_LISTED_BY = {
+    "principle": "principles",
+    "factor": "factors",
+    "sector": "sectors",
+    "topic": "topics",
+    "level": "show positief-opgroeien-niveaus",
+    "status": "show statussen",
+    "evidence": "show soorten-onderzoek",
+    "region": "regions",
+    "organisation": "list",
+    "item": "frameworks",
+    "provenance": "show herkomst",
+    "region-level": "show regioniveaus",
+    "state": "show looptijd",
+}
+
+
 def _unknown_option(error: click.NoSuchOption, command: str) -> str:
     option = error.option_name.split("=")[0]
     if option in GLOBAL_OPTIONS:
@@ -48,7 +81,7 @@ def _unknown_option(error: click.NoSuchOption, command: str) -> str:
         )
     if error.possibilities:
         return _("There is no option {option}; did you mean {near}?").format(
-            option=option, near=sorted(error.possibilities)[0]
+            option=option, near=next(iter(error.possibilities))
         )
     return _("There is no option {option}; '{command} --help' lists them.").format(
         option=option, command=command

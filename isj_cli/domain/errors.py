@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class IsjError(Exception):
     """Wrong use, or a knowledge base that cannot be used.
@@ -14,6 +16,16 @@ class IsjError(Exception):
 
 class NotFoundError(IsjError):
     """What was asked for by name does not exist."""
+
+
+class UnknownValueError(IsjError):
+    """An option was given a value that it cannot have; `near` are the most like it."""
+
+    def __init__(self, option: str, value: str, near: Sequence[str]) -> None:
+        super().__init__(value)
+        self.option = option
+        self.value = value
+        self.near = near
 
 
 class YamlError(IsjError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from isj_cli.domain.errors import UnknownValueError
 from isj_cli.domain.taxonomy import Item, Term
 from isj_cli.domain.words import fold, nearest
 
@@ -27,6 +28,13 @@ class Names:
     def id_of(self, name: str) -> str | None:
         """Return the id of what is called `name`, None where nothing is."""
         return self._ids.get(fold(name.strip()))
+
+    def resolve(self, option: str, name: str) -> str:
+        """Return the id of what is called `name`; raises `UnknownValueError` naming the option."""
+        found = self.id_of(name)
+        if found is None:
+            raise UnknownValueError(option, name, self.near(name))
+        return found
 
     def near(self, name: str) -> list[str]:
         """Return the ids of what is called nearly so, best first, at most three."""

@@ -167,16 +167,12 @@ class Practice:
     review: Review = Review()
     withdrawn: Withdrawn = Withdrawn()
 
-    @property
-    def carried(self) -> set[str]:
-        """The ids of all tags that it carries, and of the kinds of its bottlenecks."""
-        return {
-            *self.sectors,
-            *self.topics,
-            *self.levels,
-            *(tag.id for tag in self.principles + self.factors),
-            *(each.kind for each in self.bottlenecks),
-        }
+    def carries(self, key: str, id: str) -> bool:
+        """Tell whether it has `id` under a key: a tag, or (`bottlenecks`) a kind of bottleneck."""
+        found = getattr(self, key)
+        return any(
+            id in (each, getattr(each, "id", ""), getattr(each, "kind", "")) for each in found
+        )
 
     def evidence(self, kinds: tuple[str, ...]) -> str:
         """Return the strongest kind of study among the results.

@@ -6,6 +6,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from isj_cli.domain.words import fold
+
 PRINCIPLES = "principles"
 FACTORS = "factors"
 LEVELS = "levels"
@@ -27,6 +29,8 @@ WITHDRAWALS = "intrekredenen"
 SETTINGS = "plekken"
 MODES = "werkvormen"
 REGIONS = "regios"
+
+INVERSE = {"broad": "narrow", "narrow": "broad"}
 
 
 class Label(NamedTuple):
@@ -293,9 +297,28 @@ class Taxonomy:
         found = self.items.get(id)
         return (found.label.text(language) if found else "") or id
 
-    def crossings(self, id: str) -> tuple[Crossing, ...]:
-        """Return the rows of the crosswalk that this item stands in, on either side."""
-        return tuple(row for row in self.crosswalk if id in (row.from_, row.to))
+    def crossings(self, id: str) -> tuple[tuple[str, str, Crossing], ...]:
+        """Return the rows of the crosswalk that this item stands in.
+
+        Each is the relation as read from this item, the id of the other item, and the row.
+        """
+        found = []
+        for row in self.crosswalk:
+            if row.from_ == id:
+                found.append((row.relation, row.to, row))
+            elif row.to == id:
+                found.append((INVERSE.get(row.relation, row.relation), row.from_, row))
+        return tuple(found)
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The id of each known place and region, by each of its names, folded."""
+        return {
+            fold(name): term.id
+            for term in self.terms(REGIONS)
+            for name in (term.id, term.label.nl, term.label.en, *term.alt.nl, *term.alt.en)
+            if name
+        }
 
     def citing(self, reference: str) -> tuple[Item, ...]:
         """Return the items that cite a reference."""

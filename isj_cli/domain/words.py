@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,12 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def slug(name: str) -> str:
+    """Return a name in the form of an id: `'t Huis & Één` gives `t-huis-een`."""
+    letters = fold(name).replace("'", "").replace("’", "")
+    return "-".join(re.findall(r"[a-z0-9]+", letters))
 
 
 def nearest(value: str, options: Iterable[str], most: int = 3) -> Sequence[str]:

@@ -34,13 +34,19 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> Written:
     own = _own(folder)
     for name in files:
         path = folder / name
+        if not _is_inside(name):
+            raise IsjError(
+                _(
+                    "'{name}' cannot be the name of a page; correct the id that it comes from."
+                ).format(name=name)
+            )
         if path.is_symlink() or (path.exists() and name not in own):
             raise IsjError(
                 _(
                     "{path} was not made by an export; move it away or choose another folder."
                 ).format(path=path)
             )
-        if any(parent.is_symlink() for parent in list(path.parents)[: name.count("/")]):
+        if _leads_away(folder, name):
             raise IsjError(
                 _("{path} leads outside the folder; choose another one.").format(path=path.parent)
             )
@@ -61,17 +67,27 @@ def _own(folder: Path) -> set[str]:
         names = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError):
         return set()
+    found = names if isinstance(names, list) else []
+    return {
+        name
+        for name in found
+        if isinstance(name, str) and _is_inside(name) and not _leads_away(folder, name)
+    }
+
+
+def _leads_away(folder: Path, name: str) -> bool:
+    """Tell whether a folder on the way to a page is a link to elsewhere."""
+    return any(parent.is_symlink() for parent in list((folder / name).parents)[: name.count("/")])
+
+
+def _is_inside(name: str) -> bool:
+    """Tell whether a name is that of a page below the folder, and of nothing else."""
+    parts = Path(name).parts
     return (
-        {
-            name
-            for name in names
-            if isinstance(name, str)
-            and name.endswith(".md")
-            and not Path(name).is_absolute()
-            and ".." not in Path(name).parts
-        }
-        if isinstance(names, list)
-        else set()
+        name.endswith(".md")
+        and ".." not in parts
+        and not Path(name).is_absolute()
+        and ("\\" not in name and ":" not in name)
     )
 
 
@@ -86,7 +102,7 @@ def _write(path: Path, text: str) -> bool:
             return False
     except OSError:
         pass
-    write_atomically(path, text)
+    write_atomically(path, text, durable=False)
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from isj_cli.domain import taxonomy as t
@@ -51,7 +52,7 @@ class Export:
         """Return the text of every file by its relative name; the same input, the same bytes."""
         return {name: markdown(page, name, self.names) for name, page in self.pages()}
 
-    @property
+    @cached_property
     def names(self) -> dict[tuple[str, str], str]:
         """The file of everything that has a page, by kind and id."""
         found = {
@@ -76,7 +77,11 @@ class Export:
             near: list[Neighbour] = [
                 each
                 for each in neighbours(
-                    practice, by_id.get, self.pointing_to(practice.id), self.taxonomy, self.language
+                    practice,
+                    by_id.get,
+                    self.pointing.get(practice.id, []),
+                    self.taxonomy,
+                    self.language,
                 )
                 if each.id in by_id
             ]
@@ -89,28 +94,30 @@ class Export:
             for each in things:
                 yield f"{FOLDERS[kind]}/{each.id}.md", self.one(kind, each)
 
-    def pointing_to(self, id: str) -> list[tuple[Practice, str]]:
-        """Return the practices that name `id` as related, with the kind of relation."""
-        return [
-            (other, related.kind)
-            for other in self.practices
-            for related in other.related
-            if related.id == id
-        ]
+    @cached_property
+    def pointing(self) -> dict[str, list[tuple[Practice, str]]]:
+        """The practices that name another as related, with the kind of relation, by its id."""
+        found: dict[str, list[tuple[Practice, str]]] = {}
+        for practice in self.practices:
+            for related in practice.related:
+                found.setdefault(related.id, []).append((practice, related.kind))
+        return found
+
+    @cached_property
+    def carriers(self) -> dict[tuple[str, str], list[Practice]]:
+        """The practices that carry something, by its kind and id."""
+        keys = {"principle": "principles", "factor": "factors", "sector": "sectors",
+                "topic": "topics"}  # fmt: skip
+        found: dict[tuple[str, str], list[Practice]] = {}
+        for practice in self.practices:
+            for kind, key in keys.items():
+                for each in getattr(practice, key):
+                    found.setdefault((kind, getattr(each, "id", each)), []).append(practice)
+        return found
 
     def carrying(self, id: str, kind: str) -> list[Practice]:
-        """Return the practices that carry `id` under the key of that kind."""
-        keys = {
-            "principle": "principles",
-            "factor": "factors",
-            "sector": "sectors",
-            "topic": "topics",
-        }
-        return [
-            practice
-            for practice in self.practices
-            if id in (getattr(each, "id", each) for each in getattr(practice, keys[kind]))
-        ]
+        """Return the practices that carry `id` as that kind of thing."""
+        return self.carriers.get((kind, id), [])
 
     def one(self, kind: str, thing: t.Item | t.Term) -> Page:
         """Return the page of one item or term."""

@@ -27,13 +27,15 @@ RELATIONS = {  # SKOS mapping relations, read from this item to the other
     "narrow": N_("is wider than"),
     "related": N_("has to do with"),
 }
-_INVERSE = {"broad": "narrow", "narrow": "broad"}
+
+
+KEYS = {"principle": t.PRINCIPLES, "factor": t.FACTORS, "level": t.LEVELS, "item": ""}
 
 
 def kind_of(id: str, taxonomy: t.Taxonomy) -> str:
-    """Return the kind of page that an item has: principle, factor or item."""
-    for kind, field in (("principle", t.PRINCIPLES), ("factor", t.FACTORS)):
-        if any(item.id == id for item in taxonomy.carried(field)):
+    """Return the kind of page that an item has: principle, factor, level or item."""
+    for kind, key in KEYS.items():
+        if any(item.id == id for item in taxonomy.carried(key)):
             return kind
     return "item"
 
@@ -132,10 +134,7 @@ def _links(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
 
 def _crosswalk(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
     items = []
-    for row in taxonomy.crossings(id):
-        forward = row.from_ == id
-        other = row.to if forward else row.from_
-        relation = row.relation if forward else _INVERSE.get(row.relation, row.relation)
+    for relation, other, row in taxonomy.crossings(id):
         framework = taxonomy.framework_of.get(other)
         below = [plain(row.note.text(language))] if row.note.text(language) else []
         items.append(

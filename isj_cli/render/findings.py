@@ -46,7 +46,7 @@ def _write_coloured(report: Report) -> None:
     out = console()
     for finding in report.findings:
         line = Text.assemble(
-            (one_line(_place(finding)), "bold"),
+            (_place(finding), "bold"),
             " ",
             (f"{finding.code} {_(_SEVERITIES[finding.severity])}", styles[finding.severity]),
             " ",
@@ -109,7 +109,7 @@ def summary(report: Report) -> str:
 
 
 def _place(finding: Finding) -> str:
-    return f"{finding.path}:{finding.place.line}:{finding.place.column}"
+    return one_line(f"{finding.path}:{finding.place.line}:{finding.place.column}")
 
 
 def _json(finding: Finding) -> dict[str, Any]:

@@ -17,29 +17,9 @@ if TYPE_CHECKING:
 WIDE = 110
 
 
-def record_json(record: Record) -> dict[str, Any]:
-    """Return what JSON says of a practice in a list."""
-    return {
-        "id": record.id,
-        "title": record.title,
-        "summary": record.summary,
-        "organisations": list(record.organisations),
-        "region": list(record.region),
-        "sectors": list(record.sectors),
-        "topics": list(record.topics),
-        "principles": list(record.principles),
-        "factors": list(record.factors),
-        "status": record.status,
-        "provenance": record.provenance,
-        "evidence": record.evidence,
-        "ages": list(record.ages) if record.ages else None,
-        "path": record.path,
-    }
-
-
 def hit_json(hit: Hit) -> dict[str, Any]:
     """Return what JSON says of a hit."""
-    record = record_json(hit.record)
+    record = hit.record._asdict()
     return {
         "rank": hit.rank,
         "id": record.pop("id"),
@@ -82,7 +62,7 @@ def record_listing(records: Sequence[Record]) -> Listing:
         columns=("id", "title", "organisations", "region"),
         headings=(_("id"), _("title"), _("organisations"), _("region")),
         rows=[_cells(record) for record in records],
-        items=[record_json(record) for record in records],
+        items=[record._asdict() for record in records],
     )
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
 import sys
 
 from rich.console import Console, Group, RenderableType
@@ -13,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from isj_cli.domain.text import clean, one_line
+from isj_cli.render import foreground
 from isj_cli.render.plain import Listing
 
 MAX_TEXT_WIDTH = 100
@@ -45,15 +43,11 @@ def show(view: RenderableType, *, pager: bool = False) -> None:
 
 def _through_pager(text: str) -> bool:
     """Show text in `PAGER`, else in less; tell whether that worked."""
-    command = shlex.split(os.environ.get("PAGER", "less"))
-    program = shutil.which(command[0]) if command else None
-    if program is None:
+    command = foreground.program(os.environ.get("PAGER", "less"))
+    if command is None:
         return False
-    environment = {**os.environ, "LESS": os.environ.get("LESS", "FRX")}
     try:
-        subprocess.run(  # noqa: S603 (the reader's own pager, without a shell)
-            [program, *command[1:]], input=text.encode(), env=environment, check=False
-        )
+        foreground.run(command, text=text)
     except OSError:
         return False
     return True

@@ -9,6 +9,7 @@ kept beside the index, in a `WordList`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -19,7 +20,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _GENITIVE = re.compile(r"['’]s$")
 
 LEMMAS = {
-    # The dictionary takes these for comparatives of "oud" and "jong".
+    # The dictionary takes these for forms of "een".
+    "eerste": "eerste",
+    "eersten": "eerste",
+    # And these for comparatives of "oud" and "jong".
     "ouder": "ouder",
     "ouders": "ouder",
     "jongere": "jongere",
@@ -36,14 +40,15 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the words of a text, folded, in order."""
+    """Yield the words of a text (with composed letters, NFC), folded, in order."""
     for found in _WORD.finditer(text):
         yield Token(fold(_GENITIVE.sub("", found.group())), found.start(), found.end())
 
 
 def surface(text: str) -> list[str]:
     """Return the words of a text as written: lower case, with accents."""
-    return [_GENITIVE.sub("", found.group()).lower() for found in _WORD.finditer(text)]
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return [_GENITIVE.sub("", found.group()).lower() for found in _WORD.finditer(composed)]
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from isj_cli.domain.hit import Record
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import BOTTLENECKS, REGIONS, SECTORS, STUDIES, TOPICS, Taxonomy
-from isj_cli.domain.words import fold
+from isj_cli.domain.words import fold, slug
 from isj_cli.search.fields import MENTION, PRACTICE
 
 
@@ -109,28 +109,12 @@ def mentions(
 
 def region_values(names: tuple[str, ...], taxonomy: Taxonomy) -> list[str]:
     """Return the ids of the named places and of the provinces they lie in."""
-    by_name = region_ids(taxonomy)
     provinces = {term.id: term.province for term in taxonomy.terms(REGIONS)}
     found: list[str] = []
     for name in names:
-        id = by_name.get(fold(name)) or slug(name)
+        id = taxonomy.places.get(fold(name)) or slug(name)
         found += [id, *provinces.get(id, ())]
     return list(dict.fromkeys(found))
-
-
-def region_ids(taxonomy: Taxonomy) -> dict[str, str]:
-    """Return the id of each known place by each of its names, folded."""
-    return {
-        fold(name): term.id
-        for term in taxonomy.terms(REGIONS)
-        for name in (term.id, term.label.nl, term.label.en, *term.alt.nl, *term.alt.en)
-        if name
-    }
-
-
-def slug(name: str) -> str:
-    """Return a name in the form of an id."""
-    return "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
 
 
 def number(value: int) -> str:

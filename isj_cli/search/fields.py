@@ -57,13 +57,8 @@ FIELD_NAMES = {
 }
 
 
-def as_json(found: Record) -> dict[str, Any]:
-    """Return the record as plain values."""
-    return found._asdict()
-
-
 def from_json(data: dict[str, Any]) -> Record:
-    """Return the record that `as_json` described."""
+    """Return the record that the JSON of its `_asdict()` describes."""
     values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
     }

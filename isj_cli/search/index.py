@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.search.analysis import WordList
-from isj_cli.search.fields import WEIGHTS, as_json
+from isj_cli.search.fields import WEIGHTS
 from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
 
@@ -91,11 +91,7 @@ def schema() -> Any:
 def open_index(kb: KnowledgeBase, progress: Progress = lambda names, _: names) -> OpenIndex:
     """Return the index of a knowledge base, brought into step with its files."""
     try:
-        parent = cache.folder_for(kb)
-        parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not cache.is_private(parent):
-            raise PermissionError(parent)
-        folder = parent / cache.key_for(kb)
+        folder = cache.private_folder_for(kb) / cache.key_for(kb)
         return _follow(kb, folder, progress) or _rebuild(kb, folder, progress)
     except IsjError:
         raise
@@ -106,7 +102,7 @@ def open_index(kb: KnowledgeBase, progress: Progress = lambda names, _: names) -
 def rebuild(kb: KnowledgeBase, progress: Progress = lambda names, _: names) -> OpenIndex:
     """Build the index anew, whatever there is."""
     try:
-        return _rebuild(kb, cache.folder_for(kb) / cache.key_for(kb), progress)
+        return _rebuild(kb, cache.private_folder_for(kb) / cache.key_for(kb), progress)
     except IsjError:
         raise
     except OSError:
@@ -211,9 +207,11 @@ def _current(kb: KnowledgeBase, names: Iterable[str]) -> dict[str, list[int]]:
 
 
 def _recent(kb: KnowledgeBase, files: dict[str, list[int]]) -> dict[str, str]:
-    limit = time.time_ns() - RACY_NANOSECONDS
+    now = time.time_ns()
     return {
-        name: _digest(kb, name) for name, signature in files.items() if max(signature[:2]) >= limit
+        name: _digest(kb, name)
+        for name, signature in files.items()
+        if now - RACY_NANOSECONDS <= max(signature[:2]) <= now
     }
 
 
@@ -226,10 +224,13 @@ def _replace_state(folder: Path, generation: int, state: dict[str, Any]) -> None
     """Write the state of a generation again, for a reader to see whole or not at all."""
     import tempfile
 
-    handle, draft = tempfile.mkstemp(prefix="draft-", dir=folder)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        json.dump(state, stream)
-    Path(draft).replace(folder / f"state-{generation}")
+    try:
+        handle, draft = tempfile.mkstemp(prefix="draft-", dir=folder)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump(state, stream)
+        Path(draft).replace(folder / f"state-{generation}")
+    except OSError:
+        return  # the state that is there stays true
 
 
 def _remove_old_state(folder: Path, generation: int) -> None:
@@ -245,7 +246,6 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
     import tempfile
 
     parent = folder.parent
-    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix="new-", dir=parent))
     try:
         made = whoosh_index.create_in(str(draft), schema())
@@ -337,5 +337,5 @@ def _add(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) 
         record = documents.record(practice, path.stem, kb.relative(path), kb.taxonomy)
         texts = documents.texts(practice, kb.taxonomy)
         values = documents.filter_values(practice, record, kb.taxonomy)
-        _add_document(writer, words, name, as_json(record), texts, values)
+        _add_document(writer, words, name, record._asdict(), texts, values)
     return unreadable

@@ -137,43 +137,59 @@ class _Parser:
             nodes.append(self.unary(depth))
         return _join(All, nodes)
 
-    def unary(self, depth: int) -> Node | None:
-        negated = False
+    def negated(self) -> bool:
+        """Pass over signs that leave out; tell whether there is an odd number of them."""
+        odd = False
         while (minus := self.peek()[0] == "minus") or self.operator("NOT"):
             self.at += minus
-            negated = not negated
+            odd = not odd
+        return odd
+
+    def unary(self, depth: int) -> Node | None:
+        negated = self.negated()
         if self.peek() in (("word", "AND"), ("word", "OR")):
             self.at += 1
             return None
-        node = self.atom(depth, "")
-        return Not(node) if negated and node is not None else node
+        node = self.atom(depth)
+        return _not(node) if negated and node is not None else node
 
-    def atom(self, depth: int, field: str) -> Node | None:
+    def atom(self, depth: int) -> Node | None:
+        field, unknown, negated = "", [], False
+        while self.peek()[0] == "field":
+            name = self.peek()[1]
+            self.at += 1
+            if name.lower() in FIELD_NAMES:
+                field = FIELD_NAMES[name.lower()]
+            else:
+                unknown.append(Words(tuple(surface(name))))
+            negated ^= self.negated()
+        node = self.plain(depth)
+        if node is not None:
+            node = _within(field, _not(node) if negated else node)
+        if unknown:
+            return Sequence((*unknown, node) if node else tuple(unknown))
+        return node
+
+    def plain(self, depth: int) -> Node | None:
         kind, value = self.peek()
         if kind in ("", "close"):
             return None
         self.at += 1
-        if kind == "field":
-            name = FIELD_NAMES.get(value.lower())
-            if name:
-                return self.atom(depth, name)
-            following = self.atom(depth, field)
-            word = Words(tuple(surface(value)), field)
-            return Sequence((word, following)) if following else word
         if kind == "open":
             if depth >= MAX_NESTING:
                 return None
             inner = self.sequence(depth + 1)
             if self.peek()[0] == "close":
                 self.at += 1
-            return _within(field, inner) if inner.nodes else None
-        if kind not in ("word", "phrase"):
-            return None
-        words = surface(value)
+            return inner if inner.nodes else None
+        words = surface(value) if kind in ("word", "phrase") else []
         if not words:
             return None
-        prefix = kind == "word" and value.endswith("*")
-        return Words(tuple(words), field, prefix)
+        return Words(tuple(words), "", kind == "word" and value.endswith("*"))
+
+
+def _not(node: Node) -> Node:
+    return node.node if isinstance(node, Not) else Not(node)
 
 
 def _join(kind: type[All] | type[Some], nodes: list[Node | None]) -> Node | None:

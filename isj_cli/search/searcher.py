@@ -184,34 +184,56 @@ def _selections(filters: Filters, kb: KnowledgeBase, reader: Any) -> list[Any]:
 
 def _tiers(parsed: query.Sequence, index: OpenIndex) -> list[Any]:
     """Return the queries to run one after the other: all words first, then some of them."""
-    positive = [node for node in parsed.nodes if not isinstance(node, query.Not)]
-    negative = [node.node for node in parsed.nodes if isinstance(node, query.Not)]
-    tiers: list[Any] = [q.Every()]
-    if positive:
-        tiers = [q.And([_query(node, index, strict=True) for node in positive])]
-        if len(positive) > 1 or isinstance(positive[0], query.Sequence):
-            tiers.append(q.Or([_query(node, index, strict=False) for node in positive]))
-    if negative:
-        unwanted = q.Or([_query(node, index, strict=True) for node in negative])
-        tiers = [q.AndNot(tier, unwanted) for tier in tiers]
+    if not parsed.nodes:
+        return [q.Every()]
+    tiers = [_query(parsed, index, strict=True)]
+    if sum(1 for _words in _positive(parsed)) > 1:
+        tiers.append(_query(parsed, index, strict=False))
     return tiers
 
 
 def _query(node: query.Node, index: OpenIndex, *, strict: bool) -> Any:
+    """Return the query for a node; `strict` asks for all that stands side by side."""
     if isinstance(node, query.Words):
         names = [node.field] if node.field else list(WEIGHTS)
         return q.Or([_words(node, name, index) for name in names])
     if isinstance(node, query.Not):
         return q.AndNot(q.Every(), _query(node.node, index, strict=True))
-    parts = [_query(each, index, strict=strict) for each in node.nodes]
-    all_of_them = isinstance(node, query.All) or (strict and isinstance(node, query.Sequence))
-    return q.And(parts) if all_of_them else q.Or(parts)
+    if isinstance(node, query.Some):
+        return q.Or([_query(each, index, strict=strict) for each in node.nodes])
+    # What must not match never makes a practice match, however loosely the rest is joined.
+    wanted = [
+        _query(each, index, strict=strict) for each in node.nodes if not _only_leaves_out(each)
+    ]
+    unwanted = [
+        each for node_ in node.nodes if _only_leaves_out(node_) for each in _left_out(node_)
+    ]
+    loose = not strict and isinstance(node, query.Sequence)
+    chosen = (q.Or(wanted) if loose else q.And(wanted)) if wanted else q.Every()
+    if not unwanted:
+        return chosen
+    return q.AndNot(chosen, q.Or([_query(each, index, strict=True) for each in unwanted]))
+
+
+def _only_leaves_out(node: query.Node) -> bool:
+    if isinstance(node, query.Sequence | query.All):
+        return all(map(_only_leaves_out, node.nodes))
+    return isinstance(node, query.Not)
+
+
+def _left_out(node: query.Node) -> Iterator[query.Node]:
+    if isinstance(node, query.Not):
+        yield node.node
+    elif isinstance(node, query.Sequence | query.All):
+        for each in node.nodes:
+            yield from _left_out(each)
 
 
 def _words(node: query.Words, name: str, index: OpenIndex) -> Any:
     boost = WEIGHTS[name]
     if node.prefix:
-        return q.Prefix(name, fold(node.words[-1]), boost=boost)
+        first = [q.Term(name, index.words.term(word)) for word in node.words[:-1]]
+        return q.And([*first, q.Prefix(name, fold(node.words[-1]))], boost=boost)
     terms = [index.words.term(word) for word in node.words]
     if len(terms) == 1:
         return q.Term(name, terms[0], boost=boost)
@@ -234,7 +256,7 @@ def _matcher(parsed: query.Sequence, index: OpenIndex) -> Matcher:
     for words in _positive(parsed):
         for word in words.words:
             number += 1
-            if words.prefix:
+            if words.prefix and word == words.words[-1]:
                 prefixes.append((words.field, fold(word), number))
                 continue
             for form in index.words.forms(index.words.term(word)):

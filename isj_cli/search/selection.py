@@ -6,10 +6,10 @@ that names the nearest valid ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from isj_cli.domain.errors import IsjError
+from isj_cli.domain.errors import UnknownValueError
 from isj_cli.domain.hit import CLOSED_FILTERS, Filters
 from isj_cli.domain.naming import Names
 from isj_cli.domain.taxonomy import (
@@ -24,14 +24,12 @@ from isj_cli.domain.taxonomy import (
     Taxonomy,
     Term,
 )
-from isj_cli.domain.words import fold, nearest
-from isj_cli.locale import _
-from isj_cli.search.documents import number, region_ids, slug
+from isj_cli.domain.words import fold, nearest, slug
+from isj_cli.search.documents import number
 from isj_cli.search.fields import MENTION, PRACTICE
 from isj_cli.search.index import q
 from isj_cli.store.knowledge_base import KnowledgeBase
 
-_INVERSE = {"broad": "narrow", "narrow": "broad"}
 _SELECTING = ("exact", "close", "narrow")
 
 
@@ -46,44 +44,8 @@ def known_values(kind: str, taxonomy: Taxonomy) -> tuple[Item, ...] | tuple[Term
 
 
 def resolve(kind: str, value: str, taxonomy: Taxonomy) -> str:
-    """Return the id that `value` means for a closed filter; raises `IsjError` with near ones."""
-    return _resolve(kind, value, known_values(kind, taxonomy))
-
-
-def _resolve(kind: str, value: str, known: Iterable[Item | Term]) -> str:
-    names = Names(known)
-    found = names.id_of(value)
-    if found is None:
-        raise _unknown(kind, value, names.near(value))
-    return found
-
-
-def _unknown(kind: str, value: str, near: Sequence[str]) -> IsjError:
-    if near:
-        return IsjError(
-            _("Option --{option} does not know '{value}'; did you mean {near}?").format(
-                option=kind, value=value, near=_(" or ").join(near)
-            )
-        )
-    return IsjError(
-        _("Option --{option} does not know '{value}'; 'isj {command}' lists what it takes.").format(
-            option=kind, value=value, command=_LISTED_BY[kind]
-        )
-    )
-
-
-_LISTED_BY = {
-    "principle": "principles",
-    "factor": "factors",
-    "sector": "sectors",
-    "topic": "topics",
-    "level": "show positief-opgroeien-niveaus",
-    "status": "show statussen",
-    "evidence": "show soorten-onderzoek",
-    "region": "regions",
-    "organisation": "list",
-    "item": "frameworks",
-}
+    """Return the id that `value` means for a closed filter; raises `UnknownValueError`."""
+    return Names(known_values(kind, taxonomy)).resolve(kind, value)
 
 
 def item_tags(id: str, taxonomy: Taxonomy) -> dict[str, set[str]]:
@@ -101,12 +63,9 @@ def item_tags(id: str, taxonomy: Taxonomy) -> dict[str, set[str]]:
         ),
         id,
     )
-    same = {whole}
-    for row in taxonomy.crossings(whole):
-        forward = row.from_ == whole
-        relation = row.relation if forward else _INVERSE.get(row.relation, row.relation)
-        if relation in _SELECTING:
-            same.add(row.to if forward else row.from_)
+    same = {whole} | {
+        other for relation, other, _row in taxonomy.crossings(whole) if relation in _SELECTING
+    }
     return {
         kind: found
         for kind, field in (("principle", PRINCIPLES), ("factor", FACTORS), ("level", LEVELS))
@@ -117,8 +76,8 @@ def item_tags(id: str, taxonomy: Taxonomy) -> dict[str, set[str]]:
 def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> Any:
     """Return the query of all practices that pass the filters.
 
-    Raises `IsjError` for a value that nothing can have. Without a filter on status only what is
-    published passes. The taxonomy is read only where a filter needs it.
+    Raises `UnknownValueError` for a value that nothing can have. Without a filter on status only
+    what is published passes. The taxonomy is read only where a filter needs it.
     """
     required, excluded = [q.Term("f_kind", PRACTICE)], []
     if not filters.include.get("status") and not filters.exclude.get("status"):
@@ -173,7 +132,7 @@ def _any(kind: str, values: Iterable[str]) -> Any:
 
 
 def _item(value: str, taxonomy: Taxonomy) -> list[Any]:
-    id = _resolve("item", value, taxonomy.items.values())
+    id = Names(taxonomy.items.values()).resolve("item", value)
     return [
         q.Term(f"f_{kind}", tag)
         for kind, tags in item_tags(id, taxonomy).items()
@@ -181,24 +140,22 @@ def _item(value: str, taxonomy: Taxonomy) -> list[Any]:
     ]
 
 
-def _terms(reader: Any, field: str) -> list[str]:
-    return list(reader.field_terms(field))
-
-
 def _region(value: str, taxonomy: Taxonomy, reader: Any) -> str:
-    by_name = region_ids(taxonomy)
-    by_name.update((id, id) for id in _terms(reader, "f_region"))
+    by_name: dict[str, str] = {
+        **taxonomy.places,
+        **{id: id for id in reader.field_terms("f_region")},
+    }
     for name in (fold(value.strip()), slug(value)):
         if name in by_name:
             return by_name[name]
     near = dict.fromkeys(by_name[name] for name in nearest(value, by_name))
-    raise _unknown("region", value, list(near))
+    raise UnknownValueError("region", value, list(near))
 
 
 def _organisations(value: str, reader: Any) -> list[str]:
-    names = _terms(reader, "f_organisation")
+    names = list(reader.field_terms("f_organisation"))
     wanted = fold(value.strip())
     found = [name for name in names if wanted and wanted in name]
     if not found:
-        raise _unknown("organisation", value, nearest(value, names))
+        raise UnknownValueError("organisation", value, nearest(value, names))
     return found

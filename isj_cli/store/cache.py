@@ -12,7 +12,7 @@ from zlib import crc32
 from isj_cli import __version__
 from isj_cli.store.knowledge_base import KnowledgeBase
 
-FORMAT = 3
+FORMAT = 4
 
 
 def folder_for(kb: KnowledgeBase) -> Path:
@@ -44,11 +44,18 @@ def key_for(kb: KnowledgeBase) -> str:
 def taxonomy_for(kb: KnowledgeBase) -> Path | None:
     """Return where the taxonomy may be kept as it was read, None where nothing can be kept."""
     try:
-        folder = folder_for(kb)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder / f"taxonomy-{key_for(kb)}.json" if is_private(folder) else None
+        return private_folder_for(kb) / f"taxonomy-{key_for(kb)}.json"
     except OSError:
         return None
+
+
+def private_folder_for(kb: KnowledgeBase) -> Path:
+    """Return `folder_for(kb)`, made if need be; raises `OSError` where it cannot be trusted."""
+    folder = folder_for(kb)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not is_private(folder):
+        raise PermissionError(folder)
+    return folder
 
 
 def is_private(folder: Path) -> bool:

@@ -38,19 +38,16 @@ def _object(of: type, value: Any) -> Any:
 
 
 def _objects(of: type, value: Any) -> Any:
-    return (
-        tuple(from_mapping(of, each) for each in value if isinstance(each, dict))
-        if isinstance(value, list)
-        else None
-    )
+    """Return a list's parts; one of the wrong type becomes an empty one, so that places stay."""
+    if not isinstance(value, list):
+        return None
+    return tuple(from_mapping(of, each if isinstance(each, dict) else {}) for each in value)
 
 
 def _texts(value: Any) -> Any:
-    return (
-        tuple(str(each) for each in value if isinstance(each, str | int | float))
-        if isinstance(value, list)
-        else None
-    )
+    if not isinstance(value, list):
+        return None
+    return tuple(str(each) if isinstance(each, str | int | float) else "" for each in value)
 
 
 def _links(value: Any) -> Any:
@@ -88,14 +85,13 @@ def from_mapping(cls: type[T], data: Mapping[str, Any]) -> T:
 
 def to_mapping(value: Any) -> dict[str, Any]:
     """Return the mapping that describes a part of the domain, without what is empty."""
-    result: dict[str, Any] = {}
     kind: Any = type(value)
-    name = kind.__name__
+    result: dict[str, Any] = {}
+    defaults = getattr(kind, "_field_defaults", vars(kind))
     for key, field, _read in _fields(kind):
-        part = _plain(getattr(value, field))
-        empty = part is None or part is False or part in ("", [], {})
-        if not empty or (name, field) in REQUIRED_EVEN_IF_EMPTY:
-            result[key] = part
+        part = getattr(value, field)
+        if part != defaults.get(field) or (kind.__name__, field) in REQUIRED_EVEN_IF_EMPTY:
+            result[key] = _plain(part)
     return result
 
 

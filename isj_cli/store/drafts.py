@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 
-from isj_cli.domain.errors import IsjError
+from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.words import fold
+from isj_cli.domain.words import slug
 from isj_cli.locale import _
-from isj_cli.store.yaml_loader import parse
+from isj_cli.store.yaml_loader import core_value, decode, parse
 
 LINE_WIDTH = 110
 OPTIONAL = {"strength", "bottlenecks"}
@@ -30,16 +30,16 @@ def template() -> str:
 
 
 def id_for(title: str) -> str:
-    """Return the id that fits a title: `'t Huis & Één` gives `t-huis-een`."""
-    letters = fold(title).replace("'", "").replace("’", "")
-    return "-".join(re.findall(r"[a-z0-9]+", letters))[:80].strip("-")
+    """Return the id that fits a title, empty where the title has no letters."""
+    return slug(title)[:80].strip("-")
 
 
 def draft(values: Mapping[str, Any], today: date) -> str:
     """Return the template with `values` (keys and values of a practice) in their places.
 
     A key that the template does not have goes before the sources. What `values` does not give
-    keeps its TODO, but in a practice that is no concept only what is required does.
+    keeps its TODO, but in a practice that is no concept only what is required does. Raises
+    `IsjError` where that cannot be read back.
     """
     values = {"review": {"described_on": today.isoformat()}, **values}
     text = template()
@@ -48,6 +48,12 @@ def draft(values: Mapping[str, Any], today: date) -> str:
     if values.get("status", "concept") != "concept":
         for key in OPTIONAL - values.keys():
             text = _with(text, key, [])
+    try:
+        parse(decode(text.encode()), Path("-"))
+    except (YamlError, UnicodeEncodeError) as error:
+        raise IsjError(
+            _("A text holds characters that no file can hold; type it again without them.")
+        ) from error
     return text
 
 
@@ -96,6 +102,8 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
         line == line.strip() and (line.isprintable() or not line) for line in lines
     ):
         style = '"'
+    if not style and core_value(text) != text:
+        style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -132,10 +140,22 @@ def values_from(text: str) -> dict[str, Any]:
 def _data(text: str) -> Any:
     if text.lstrip().startswith("{"):
         try:
-            return json.loads(text)
+            return json.loads(text, object_pairs_hook=_once)
         except (ValueError, RecursionError):
             pass  # YAML may begin so too, and says better what is wrong
     return parse(text, Path("-")).data
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return pairs as a dictionary; raises `IsjError` where a key stands twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _value in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise IsjError(
+            _("The key '{key}' stands twice; keep one of the two, or join them.").format(key=twice)
+        )
+    return found
 
 
 def _bare(value: Any) -> Any:

@@ -66,14 +66,21 @@ class KnowledgeBase:
         return [self.practices_folder / name for name in sorted(self.entries())]
 
     def entries(self) -> dict[str, os.DirEntry[str]]:
-        """Return the folder's YAML files by name, without hidden ones."""
+        """Return the files of practices by name; hidden files and strays are none of them."""
+        return {name: entry for name, entry in self._listing() if _is_usable(name)}
+
+    def strays(self) -> list[str]:
+        """Return the names of YAML files that are passed over because of how they are called."""
+        return sorted(name for name, _entry in self._listing() if not _is_usable(name))
+
+    def _listing(self) -> list[tuple[str, os.DirEntry[str]]]:
         try:
             with os.scandir(self.practices_folder) as found:
-                return {
-                    entry.name: entry
+                return [
+                    (entry.name, entry)
                     for entry in found
                     if entry.name.endswith((".yaml", ".yml")) and entry.name[0] != "."
-                }
+                ]
         except OSError as error:
             raise IsjError(
                 _("The folder {folder} cannot be read; check its permissions.").format(
@@ -105,15 +112,25 @@ class KnowledgeBase:
         """Read the practice with this id, or with this former id; raises `NotFoundError`."""
         if self.holds(id):
             return read_practice(self.path_of(id))
+        found = self._former(id)
+        if found is None:
+            raise NotFoundError(id)
+        return found
+
+    def has_former(self, id: str) -> bool:
+        """Tell whether a practice had this id before."""
+        return self._former(id) is not None
+
+    def _former(self, id: str) -> PracticeFile | None:
         for candidate in self._mentioning(id):
             found = read_practice(candidate)
             if found.practice and id in found.practice.former_ids:
                 return found
-        raise NotFoundError(id)
+        return None
 
     def _mentioning(self, word: str) -> Iterator[Path]:
         """Yield the files in which `word` stands somewhere: far quicker than parsing them all."""
-        wanted = word.encode()
+        wanted = os.fsencode(word)
         for _name, entry in sorted(self.entries().items()):
             try:
                 if entry.is_file():
@@ -123,11 +140,11 @@ class KnowledgeBase:
             except OSError:
                 continue
 
-    def carrying(self, id: str) -> Iterator[Practice]:
-        """Yield the published practices that carry `id`: any tag, or a kind of bottleneck."""
+    def carrying(self, key: str, id: str) -> Iterator[Practice]:
+        """Yield the published practices that have `id` under a key, such as `principles`."""
         for path in self._mentioning(id):
             practice = read_practice(path).practice
-            if practice and practice.status == "gepubliceerd" and id in practice.carried:
+            if practice and practice.status == "gepubliceerd" and practice.carries(key, id):
                 yield practice
 
     def pointing_to(self, id: str) -> Iterator[tuple[Practice, str]]:
@@ -137,6 +154,11 @@ class KnowledgeBase:
             for related in practice.related if practice else ():
                 if practice and related.id == id:
                     yield practice, related.kind
+
+
+def _is_usable(name: str) -> bool:
+    """Tell whether a practice's file can have this name: `.yaml`, in letters that can be shown."""
+    return name.endswith(".yaml") and name.isprintable()
 
 
 def is_id(text: str) -> bool:

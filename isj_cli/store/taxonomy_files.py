@@ -52,15 +52,23 @@ def _parse(files: Sequence[Path]) -> dict[str, Any]:
                     hint=error.hint,
                 )
             ) from error
+    for key in ("frameworks", "vocabularies"):
+        if not isinstance(data.get(key), list) or not data[key]:
+            names = " / ".join(path.name for path in files)
+            raise IsjError(
+                _("There are no {key} in {names}; restore the files, such as with git.").format(
+                    key=key, names=names
+                )
+            )
     return data
 
 
 def _keep(path: Path, data: dict[str, Any]) -> None:
     from isj_cli.store.writing import write_atomically
 
-    for old in path.parent.glob("taxonomy-*.json"):
-        old.unlink(missing_ok=True)
     try:
-        write_atomically(path, json.dumps(data, ensure_ascii=False))
-    except IsjError:
-        return
+        for old in path.parent.glob("taxonomy-*.json"):
+            old.unlink(missing_ok=True)
+        write_atomically(path, json.dumps(data, ensure_ascii=False), durable=False)
+    except (IsjError, OSError):
+        return  # it will be parsed again next time

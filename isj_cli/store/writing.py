@@ -8,11 +8,13 @@ from pathlib import Path
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import _
+from isj_cli.store.reasons import reason_of
 
 
-def write_atomically(path: Path, text: str, *, replace: bool = True) -> None:
+def write_atomically(path: Path, text: str, *, replace: bool = True, durable: bool = True) -> None:
     """Write `text` as UTF-8 to `path`, whole or not at all.
 
+    A `durable` file is on the disk before it gets its name; what can be made again need not be.
     Without `replace` an existing file is never touched, not even one that appears meanwhile.
     Raises `IsjError` where the file exists or cannot be written.
     """
@@ -23,7 +25,8 @@ def write_atomically(path: Path, text: str, *, replace: bool = True) -> None:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         Path(draft).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         if replace:
             Path(draft).replace(path)
@@ -37,7 +40,7 @@ def write_atomically(path: Path, text: str, *, replace: bool = True) -> None:
     except OSError as error:
         raise IsjError(
             _("The file {path} cannot be written: {reason}. Nothing was changed.").format(
-                path=path, reason=error.strerror or error
+                path=path, reason=reason_of(error)
             )
         ) from error
     finally:
@@ -59,4 +62,9 @@ def _link_new(draft: Path, path: Path) -> None:
         raise
     except (OSError, NotImplementedError):  # a file system without hard links
         with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(draft.read_text(encoding="utf-8"))
+            try:
+                stream.write(draft.read_text(encoding="utf-8"))
+                stream.flush()
+            except OSError:
+                path.unlink(missing_ok=True)
+                raise

@@ -9,6 +9,7 @@ Core schema: YAML 1.2.2, section 10.3.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,11 +19,13 @@ import yaml
 
 from isj_cli.domain.errors import YamlError
 from isj_cli.domain.place import Place
-from isj_cli.locale import _
+from isj_cli.locale import N_, _
+from isj_cli.store.reasons import reason_of
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
-MAX_VALUES = 100_000
+MAX_VALUES = 150_000  # a long text counts for more than one
+TEXT_OF_ONE_VALUE = 50
 
 _Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -180,7 +183,7 @@ class _Builder:
     def add(
         self, value: Any, at: tuple[int, int], anchor: str | None, is_text: str | None = None
     ) -> None:
-        self.values += 1
+        self.values += 1 + (len(is_text) // TEXT_OF_ONE_VALUE if is_text else 0)
         if self.values > MAX_VALUES:
             raise YamlError(
                 "ISJ004",
@@ -238,10 +241,11 @@ class _Builder:
         text: str = event.value
         if event.tag or not event.implicit[0]:
             return text
-        return _core_value(text)
+        return core_value(text)
 
 
-def _core_value(text: str) -> Any:
+def core_value(text: str) -> Any:
+    """Return what unquoted text means in YAML 1.2."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if text[0] in "-+.0123456789":
@@ -269,8 +273,9 @@ def _problem(code: str, event: Any, message: str, hint: str) -> YamlError:
 def parse(text: str, path: Path) -> Document:
     """Return the document that `text` holds; raises `YamlError` with line and column."""
     builder = _Builder()
-    parser = _Parser(text)
+    parser = None
     try:
+        parser = _Parser(text)
         while parser.check_event():
             builder.take(parser.get_event())
     except yaml.MarkedYAMLError as error:
@@ -286,7 +291,8 @@ def parse(text: str, path: Path) -> Document:
             column + 1,
         ) from error
     finally:
-        parser.dispose()
+        if parser is not None:
+            parser.dispose()
     return Document(path, text, builder.root)
 
 
@@ -327,32 +333,31 @@ def read(path: Path) -> Document:
 def read_text(path: Path) -> str:
     """Return the text of a file that must be UTF-8; raises `YamlError`."""
     try:
-        if not path.is_file():
-            raise FileNotFoundError(2, "not a regular file")
+        if path.exists() and not path.is_file():
+            raise OSError(0, N_("Not an ordinary file"))
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = (
-            _("it does not exist")
-            if isinstance(error, FileNotFoundError)
-            else (error.strerror or str(error))
-        )
+        reason = reason_of(error)
         raise YamlError(
             "ISJ001",
             _("The file cannot be read: {reason}.").format(reason=reason),
             _("Check the name and the permissions of the file."),
         ) from error
+    return decode(data)
+
+
+def decode(data: bytes) -> str:
+    """Return bytes as text, letters composed (NFC), lines ended by newlines.
+
+    Raises `YamlError` where they are too many or not UTF-8.
+    """
     if len(data) > MAX_BYTES:
         raise YamlError(
             "ISJ004",
             _("The file is larger than {size} MB.").format(size=MAX_BYTES // 1_000_000),
             _("Describe one practice a file, without attachments."),
         )
-    return decode(data)
-
-
-def decode(data: bytes) -> str:
-    """Return bytes as text with newlines; raises `YamlError` where they are not UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -365,4 +370,6 @@ def decode(data: bytes) -> str:
             line + 1,
             column + 1,
         ) from error
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -18,6 +18,8 @@ from isj_cli.validation.collection import Checked, Collection, shown_path
 from isj_cli.validation.rules import all_rules
 from isj_cli.validation.schema import SchemaCheck
 
+COLLECTION_CODES = ("ISJ207",)  # checked here, since they are about no single file
+
 Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 TAXONOMY_SCHEMAS = {
@@ -54,39 +56,58 @@ def validate(
     for path in taxonomy_files:
         findings += _taxonomy_findings(kb, path, rules)
     practice_paths = [path for path in chosen if path not in taxonomy_files]
-    if not any(finding.code.startswith("ISJ00") for finding in findings):
+    if _is_usable(kb, findings):
         collection = _collect(kb, practice_paths, progress)
         wanted = set(practice_paths)
         for file in collection.files:
             if file.path in wanted:
                 findings += _practice_findings(file, collection, checks)
         if not paths:
-            findings += _schema_findings(kb)
+            findings += [*_schema_findings(kb), *_stray_findings(kb)]
     return Report(
         len(chosen),
-        len(rules) + 1,
+        len(rules) + len(COLLECTION_CODES),
         tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order)),
     )
 
 
 def _chosen(kb: KnowledgeBase, paths: Sequence[Path]) -> list[Path]:
-    own = [*(path for path in kb.taxonomy_files if path.exists()), *kb.files()]
+    own = [*kb.taxonomy_files, *kb.files()]
     if not paths:
         return own
+    # A file of the knowledge base is the same file by whatever way a person reaches it.
+    known = {path.resolve(): path for path in own}
     chosen: list[Path] = []
-    for path in map(Path.absolute, paths):
+    for path in paths:
         if path.is_dir():
-            inside = [each for each in own if each.is_relative_to(path)]
-            chosen += inside or sorted(
-                each for each in path.iterdir() if each.suffix in (".yaml", ".yml")
-            )
+            inside = [known[each] for each in known if each.is_relative_to(path.resolve())]
+            chosen += inside or sorted(path.absolute().glob("*.yaml"))
         elif path.exists():
-            chosen.append(path)
+            chosen.append(known.get(path.resolve(), path.absolute()))
         else:
             raise IsjError(
                 _("There is no file {path}; check the name.").format(path=shown_path(path))
             )
+    if not chosen:
+        raise IsjError(
+            _("There are no YAML files in {path} to check; name another folder.").format(
+                path=shown_path(paths[0])
+            )
+        )
     return list(dict.fromkeys(chosen))
+
+
+def _is_usable(kb: KnowledgeBase, findings: Sequence[Finding]) -> bool:
+    """Tell whether there is a taxonomy to check practices against.
+
+    Raises `IsjError` where there is none and no finding says so.
+    """
+    try:
+        return bool(kb.taxonomy)
+    except IsjError:
+        if not any(finding.severity is Severity.ERROR for finding in findings):
+            raise
+        return False
 
 
 def _collect(kb: KnowledgeBase, paths: Sequence[Path], progress: Progress) -> Collection:
@@ -163,6 +184,19 @@ def _unresolved(document: Document, shown: str, rules: Sequence[ModuleType]) -> 
                     message,
                     hint,
                 )
+
+
+def _stray_findings(kb: KnowledgeBase) -> Iterator[Finding]:
+    """Yield a finding for each file among the practices that is passed over for its name."""
+    for name in kb.strays():
+        yield Finding(
+            "ISJ201",
+            Severity.ERROR,
+            shown_path(kb.practices_folder / name),
+            Place(),
+            _("A file of this name is passed over."),
+            _("Call it after its id: '<id>.yaml'."),
+        )
 
 
 def _schema_findings(kb: KnowledgeBase) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,7 @@ from isj_cli.store.yaml_loader import Document
 
 Pointer = Sequence[str | int]
 TODO = "TODO"
+_TODO = re.compile(rf"\b{TODO}\b")
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,13 @@ class Collection:
         }
 
     @cached_property
-    def titles(self) -> Counter[str]:
-        """How often each title occurs, without case."""
-        return Counter(file.practice.title.casefold() for file in self.files if file.practice)
+    def titles(self) -> dict[str, list[Path]]:
+        """The files that have each title, without case."""
+        found: dict[str, list[Path]] = {}
+        for file in self.files:
+            if file.practice:
+                found.setdefault(file.practice.title.casefold(), []).append(file.path)
+        return found
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,11 @@ class Checked:
     ) -> Finding:
         """Return a finding at a place."""
         return Finding(code, severity, self.shown, place, message, hint)
+
+
+def is_unfilled(text: str) -> bool:
+    """Tell whether a text still says that it has to be filled in."""
+    return _TODO.search(text) is not None
 
 
 def texts(node: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[Pointer, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 
+from isj_cli.domain.errors import IsjError
 from isj_cli.domain.words import nearest
 from isj_cli.locale import N_, _
 from isj_cli.store.schema_files import MARK
@@ -60,7 +61,15 @@ class SchemaCheck:
     """One schema, prepared once for any number of files."""
 
     def __init__(self, schema: dict[str, Any]) -> None:
-        """Prepare `schema` (JSON Schema draft 2020-12)."""
+        """Prepare `schema` (JSON Schema draft 2020-12); raises `IsjError` where it is none."""
+        try:
+            jsonschema.Draft202012Validator.check_schema(schema)
+        except jsonschema.SchemaError as error:
+            raise IsjError(
+                _("The schema is not valid at '{place}'; restore it, such as with git.").format(
+                    place="/".join(map(str, error.absolute_path))
+                )
+            ) from error
         self._validator = jsonschema.Draft202012Validator(schema)
 
     def mismatches(self, data: Any) -> Iterator[Mismatch]:

@@ -16,7 +16,7 @@ from isj_cli.domain import taxonomy as t
 from isj_cli.domain.finding import Severity
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.words import fold
-from isj_cli.search.documents import region_ids, region_values
+from isj_cli.search.documents import region_values
 from isj_cli.store.codec import to_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.validation.check import validate
@@ -87,7 +87,7 @@ def test_kinds_of_bottleneck_that_were_added_are_shared_by_three() -> None:
 
 
 def test_every_place_is_known_and_lies_in_a_province() -> None:
-    known = region_ids(KB.taxonomy)
+    known = KB.taxonomy.places
     provinces = {term.id for term in KB.taxonomy.terms(t.REGIONS) if term.level == "provincie"}
     assert len(provinces) == 12
     for practice in PRACTICES:

@@ -241,8 +241,8 @@ def test_a_knowledge_base_without_practices_says_how_to_begin(run: Run, kb_folde
 def test_an_unusable_taxonomy_is_one_sentence(run: Run, kb_folder: Path, damage: str) -> None:
     (kb_folder / "principles.yaml").write_text(damage, encoding="utf-8")
     ran = run("principles")
-    assert ran.code in (0, 2)
-    assert "Traceback" not in ran.err
+    assert ran.code == 2
+    assert is_one_sentence(ran)
     report = run("validate")
     assert report.code == 1
     assert "principles.yaml:" in report.out
@@ -266,9 +266,20 @@ def test_control_codes_in_a_text_do_nothing(run: Run, kb_folder: Path) -> None:
     assert "\u202e" not in seen
 
 
-def test_a_closed_pipe_ends_silently(kb_folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("redirected", "code"),
+    [
+        ("list --format json | head -1; exit ${PIPESTATUS[0]}", 0),
+        ("list --format table | true; exit ${PIPESTATUS[0]}", 0),
+        ("search --help | true; exit ${PIPESTATUS[0]}", 0),
+        ("list >&-", 0),
+        ("validate 2>&-", 0),
+        ("list --format ids <&-", 0),
+    ],
+)
+def test_a_closed_pipe_or_stream_ends_silently(kb_folder: Path, redirected: str, code: int) -> None:
     ran = subprocess.run(
-        f"{sys.executable} -m isj_cli list --format json | head -1; exit ${{PIPESTATUS[0]}}",
+        f"{sys.executable} -m isj_cli {redirected}",
         shell=True,
         executable="/bin/bash",
         cwd=kb_folder,
@@ -277,7 +288,7 @@ def test_a_closed_pipe_ends_silently(kb_folder: Path) -> None:
         text=True,
         timeout=60,
     )
-    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (ran.returncode, ran.stderr) == (code, "")
 
 
 def test_a_full_disk_is_one_sentence(kb_folder: Path) -> None:
@@ -297,6 +308,38 @@ def test_a_full_disk_is_one_sentence(kb_folder: Path) -> None:
     assert "Traceback" not in ran.stderr
     assert "Exception ignored" not in ran.stderr
     assert "No space left" in ran.stderr
+
+
+def test_closed_stderr_keeps_json_whole(kb_folder: Path) -> None:
+    ran = subprocess.run(
+        f"{sys.executable} -m isj_cli search gezin --limit 1 --format json 2>&-",
+        shell=True,
+        cwd=kb_folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+    )
+    assert json.loads(ran.stdout)["total"] > 1
+
+
+@pytest.mark.parametrize("pause", [0.02, 0.06, 0.12, 0.3])
+def test_ctrl_c_at_any_moment_gives_no_traceback(kb_folder: Path, pause: float) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from isj_cli.cli.main import main; print(1, flush=True); main()",
+         "validate"],
+        cwd=kb_folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    assert process.stdout
+    process.stdout.readline()
+    time.sleep(pause)
+    process.send_signal(signal.SIGINT)
+    _out, err = process.communicate(timeout=30)
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in err
 
 
 def test_ctrl_c_ends_with_130(kb_folder: Path) -> None:
@@ -376,6 +419,78 @@ def test_validate_writes_json_and_annotations(run: Run, kb_folder: Path) -> None
         f"::error file=practices/asja-fier.yaml,line={finding['line']},col={finding['column']},"
         "title=ISJ202::"
     )
+
+
+def test_a_file_is_the_same_by_whatever_way_it_is_reached(run: Run, kb_folder: Path) -> None:
+    (kb_folder / "link").symlink_to(kb_folder / "practices", target_is_directory=True)
+    for path in ("practices/../practices/asja-fier.yaml", "link/asja-fier.yaml", "link"):
+        assert run("validate", path).code == 0, path
+
+
+def test_checking_nothing_is_wrong_use(run: Run) -> None:
+    ran = run("validate", "schema")
+    assert ran.code == 2
+    assert "no YAML files in schema" in ran.err
+
+
+def test_a_file_that_is_passed_over_is_named(run: Run, kb_folder: Path) -> None:
+    path = kb_folder / "practices/asja-fier.yaml"
+    path.rename(path.with_suffix(".yml"))
+    ran = run("validate")
+    assert ran.code == 1
+    assert "practices/asja-fier.yml:1:1: ISJ201" in ran.out
+    (kb_folder / "practices" / os.fsdecode(b"x\xff.yaml")).write_text("id: x", encoding="utf-8")
+    assert run("list").code == 0
+    assert "x.yaml:1:1: ISJ201" in run("validate").out.replace("\ufffd", "").replace("?", "")
+
+
+def test_a_word_that_only_looks_like_todo_is_a_mistake(run: Run, kb_folder: Path) -> None:
+    path = kb_folder / "practices/asja-fier.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("status: gepubliceerd", "status: TODOs"), "utf-8"
+    )
+    assert "ISJ104" in run("validate").out
+
+
+def test_a_missing_vocabulary_file_is_one_finding(run: Run, kb_folder: Path) -> None:
+    (kb_folder / "vocabularies.yaml").unlink()
+    ran = run("validate")
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) == 1
+    assert "vocabularies.yaml:1:1: ISJ001" in ran.out
+
+
+def test_one_bad_id_never_hides_the_others(run: Run, kb_folder: Path) -> None:
+    (kb_folder / "practices/kapot.yaml").write_text("id: [", encoding="utf-8")
+    ran = run("show", "kapot", "asja-fier", "nope")
+    assert ran.code == 2
+    assert "Asja (Fier)" in ran.out
+    assert len(ran.err.splitlines()) == 2
+
+
+def test_an_id_with_two_meanings_shows_both(run: Run) -> None:
+    page = run("show", "onderwijs").out
+    assert "Framework: Leading principles" in page
+    assert "Vocabulary: Sectors" in page
+
+
+def test_digital_platforms_are_found_and_shown(run: Run) -> None:
+    ran = run("search", "quli")
+    assert (ran.code, ran.out.split("\t")[0]) == (0, "quli")
+    found = json.loads(run("search", "quli", "--format", "json").out)
+    assert (found["total"], [each["id"] for each in found["also"]]) == (0, ["quli"])
+    assert "Topic: Digital help" in run("show", "quli").out
+    assert "quli" not in run("list", "--format", "ids").out
+
+
+def test_stats_count_and_say_how_many_children(run: Run) -> None:
+    found = json.loads(run("stats", "--format", "json").out)
+    assert found["practices"] == 6
+    assert found["estimates"][0]["large"] == 500
+    assert found["counts"]["topic"]["trauma"] == len(
+        run("list", "--topic", "trauma", "--format", "ids").out.split()
+    )
+    assert "estimate\tsmall" in run("stats").out
 
 
 def test_strict_lets_a_warning_fail(run: Run, kb_folder: Path) -> None:

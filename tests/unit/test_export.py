@@ -101,6 +101,42 @@ def test_a_manifest_never_leads_outside_or_to_other_kinds_of_files(
     assert (folder / "notes.txt").exists()
 
 
+def test_an_id_in_a_file_never_names_a_page(run: Run, kb_folder: Path, tmp_path: Path) -> None:
+    for name, id in (("uit", "../../evil"), ("kopie", "asja-fier")):
+        (kb_folder / "practices" / f"{name}.yaml").write_text(
+            f"id: {id}\ntitle: {name}\nstatus: gepubliceerd\n", encoding="utf-8"
+        )
+    assert run("export", "markdown", str(tmp_path / "a/out")).code == 0
+    assert not list(tmp_path.glob("**/evil.md"))
+    found = pages(tmp_path / "a/out")
+    assert found["praktijken/uit.md"].startswith("# uit")
+    assert found["praktijken/asja-fier.md"].startswith("# Asja")
+
+
+@pytest.mark.parametrize("name", ["../a.md", "/a.md", "a/../../b.md", "C:a.md"])
+def test_no_page_is_written_outside_the_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(IsjError, match="cannot be the name of a page"):
+        write_folder(tmp_path / "out", {name: "x"})
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_manifest_does_not_delete_through_a_link(tmp_path: Path) -> None:
+    folder, other = tmp_path / "out", tmp_path / "other"
+    folder.mkdir()
+    other.mkdir()
+    (other / "v.md").write_text("van mij", encoding="utf-8")
+    (folder / "link").symlink_to(other, target_is_directory=True)
+    (folder / MANIFEST).write_text('{"files": ["link/v.md"]}', encoding="utf-8")
+    write_folder(folder, {"a.md": "a"})
+    assert (other / "v.md").exists()
+
+
+def test_an_empty_name_is_no_folder(run: Run) -> None:
+    ran = run("export", "markdown", "")
+    assert ran.code == 2
+    assert "The name of the folder is empty" in ran.err
+
+
 def test_a_symlink_is_not_followed(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "isj_cli"
 
 def loaded_by(*args: str) -> set[str]:
     code = (
-        "import sys; from isj_cli.cli.main import run\n"
+        "import sys; from isj_cli.cli.program import run\n"
         f"run({['--kb', str(DATA / 'kb'), *args]!r})\n"
         "print('\\n'.join(sys.modules), file=sys.stderr)"
     )

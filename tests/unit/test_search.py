@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import DATA
 
-from isj_cli.domain.errors import IsjError
+from isj_cli.domain.errors import IsjError, UnknownValueError
 from isj_cli.domain.hit import Filters, SearchResult
 from isj_cli.search.analysis import WordList
 from isj_cli.search.searcher import Search
@@ -125,6 +125,39 @@ def test_stray_signs_count_as_not_typed(shared: KnowledgeBase, query: str) -> No
     assert found(shared, query) == found(shared, "gezin")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("(gezin -moeder)", "gezin -moeder"),
+        ("trauma (gezin -moeder)", "trauma OR (gezin AND NOT moeder)"),
+        ("trauma (-moeder)", "trauma -moeder"),
+        ("title:-asja gezin", "gezin NOT title:asja"),
+        ("e\u0301e\u0301n", "één"),
+    ],
+)
+def test_queries_that_say_the_same_find_the_same(
+    shared: KnowledgeBase, one: str, other: str
+) -> None:
+    assert found(shared, one) == found(shared, other)
+
+
+def test_a_prefix_of_two_words_needs_both(shared: KnowledgeBase) -> None:
+    assert found(shared, "moeders-rotter*") == {"moeders-van-rotterdam"}
+
+
+@pytest.mark.parametrize("query", ["title:" * 3000 + "x", "x:" * 3000 + "y", "-" * 5000 + "x"])
+def test_long_chains_are_no_trouble(shared: KnowledgeBase, query: str) -> None:
+    try:
+        Search(shared).search(query)
+    except IsjError as error:
+        assert "words" in str(error)
+
+
+def test_the_first_is_not_one(shared: KnowledgeBase) -> None:
+    words = WordList()
+    assert words.term("eerste") != words.term("één")
+
+
 def test_web_addresses_and_times_are_words(shared: KnowledgeBase) -> None:
     assert Search(shared).search("http://example.org 12:30 a:b:c").total >= 0
 
@@ -201,8 +234,9 @@ def test_a_province_is_found_through_its_places_and_spellings(shared: KnowledgeB
 
 
 def test_an_unknown_value_names_the_nearest(shared: KnowledgeBase) -> None:
-    with pytest.raises(IsjError, match="did you mean trauma"):
+    with pytest.raises(UnknownValueError) as caught:
         found(shared, "", topic="truama")
+    assert caught.value.near[0] == "trauma"
 
 
 def test_ages_unknown_stay_and_come_last(shared: KnowledgeBase) -> None:

@@ -80,6 +80,18 @@ def test_a_huge_file_is_refused_without_reading_it_whole(tmp_path: Path) -> None
     assert caught.value.code == "ISJ004"
 
 
+def test_a_long_text_repeated_by_aliases_is_refused() -> None:
+    with pytest.raises(YamlError) as caught:
+        data("a: &a " + "x" * 300_000 + "\nb: [" + ", ".join(["*a"] * 5000) + "]\n")
+    assert caught.value.code == "ISJ004"
+
+
+def test_letters_are_composed(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("a: e\u0301e\u0301n\n", encoding="utf-8")
+    assert read(path).data == {"a": "één"}
+
+
 @pytest.mark.parametrize("kind", ["missing", "folder"])
 def test_what_is_no_file_is_reported(tmp_path: Path, kind: str) -> None:
     with pytest.raises(YamlError) as caught:

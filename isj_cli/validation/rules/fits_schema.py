@@ -14,7 +14,7 @@ from functools import lru_cache
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
-from isj_cli.validation.collection import TODO, Checked
+from isj_cli.validation.collection import Checked, is_unfilled
 from isj_cli.validation.rules.known_tags import TAG_LISTS
 from isj_cli.validation.schema import SchemaCheck
 
@@ -28,7 +28,7 @@ def check(file: Checked) -> Iterator[Finding]:
     """Yield what does not fit."""
     for found in _schema_of(file.collection.kb).mismatches(file.document.data):
         value = _value(file, found.pointer)
-        if isinstance(value, str) and (TODO in value or found.list_name in TAG_LISTS):
+        if isinstance(value, str) and (is_unfilled(value) or found.list_name in TAG_LISTS):
             continue
         draft = found.is_text and file.is_draft
         yield file.finding(

@@ -10,7 +10,7 @@ from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, SECTORS, TOPICS
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
 from isj_cli.store.schema_files import listed
-from isj_cli.validation.collection import TODO, Checked, Pointer
+from isj_cli.validation.collection import Checked, Pointer, is_unfilled
 
 TAG_LISTS = {
     PRINCIPLES: PRINCIPLES,
@@ -26,7 +26,7 @@ def check(file: Checked) -> Iterator[Finding]:
     for name, key in TAG_LISTS.items():
         known = listed(name, file.collection.taxonomy)
         for pointer, tag in _tags(file.document.mapping, name, key):
-            if not isinstance(tag, str) or tag in known or TODO in tag:
+            if not isinstance(tag, str) or tag in known or is_unfilled(tag):
                 continue
             near = nearest(tag, known, 2)
             yield file.finding(

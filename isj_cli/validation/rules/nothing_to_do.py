@@ -5,21 +5,18 @@ A warning while the practice is a concept, an error in any other status.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.locale import _
-from isj_cli.validation.collection import TODO, Checked, texts
-
-_TODO = re.compile(rf"\b{TODO}\b")
+from isj_cli.validation.collection import TODO, Checked, is_unfilled, texts
 
 
 def check(file: Checked) -> Iterator[Finding]:
     """Yield a finding for each text that is not filled in yet."""
     severity = Severity.WARNING if file.is_draft else Severity.ERROR
     for pointer, text in texts(file.document.data):
-        if _TODO.search(text):
+        if is_unfilled(text):
             name = ".".join(str(step) for step in pointer if isinstance(step, str))
             yield file.finding_at(
                 "ISJ301",

@@ -6,21 +6,15 @@ from collections.abc import Iterator
 
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.locale import _
-from isj_cli.validation.collection import TODO, Checked
+from isj_cli.validation.collection import Checked, is_unfilled
 
 
 def check(file: Checked) -> Iterator[Finding]:
     """Yield a finding where another practice has the same title."""
     title = file.practice.title
-    others = [
-        other.path.name
-        for other in file.collection.files
-        if other.practice
-        and other.path != file.path
-        and title
-        and other.practice.title.casefold() == title.casefold()
-    ]
-    if others and TODO not in title:
+    same = file.collection.titles.get(title.casefold(), []) if title else []
+    others = [path.name for path in same if path != file.path]
+    if others and not is_unfilled(title):
         yield file.finding(
             "ISJ204",
             Severity.ERROR,

@@ -12,7 +12,7 @@ from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
 from isj_cli.store.knowledge_base import is_id
-from isj_cli.validation.collection import TODO, Checked, Pointer
+from isj_cli.validation.collection import Checked, Pointer, is_unfilled
 
 
 def check(file: Checked) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def _doubles(file: Checked) -> Iterator[Finding]:
         ("related", [each.id for each in practice.related]),
     ):
         for number, id in enumerate(ids):
-            if id and id in ids[:number] and TODO not in id:
+            if id and id in ids[:number] and not is_unfilled(id):
                 yield file.finding(
                     "ISJ203",
                     Severity.ERROR,

@@ -51,9 +51,15 @@ def _twice(id: str) -> tuple[str, str]:
 def _twice_among(ids: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, str]]:
     seen = set()
     for pointer, id in ids:
+        if not isinstance(id, str):
+            continue  # the schema says so
         if id in seen:
             yield pointer, id
         seen.add(id)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _mappings(value: Any) -> list[Any]:
@@ -84,7 +90,7 @@ def _references(data: LocatedDict) -> Iterator[tuple[tuple[str | int, ...], Any,
         at: tuple[str | int, ...] = ("frameworks", number)
         yield (*at, "source"), framework.get("source"), "sources"
         for place, item in enumerate(_mappings(framework.get("items"))):
-            for cited, id in enumerate(item.get("refs") or ()):
+            for cited, id in enumerate(_list(item.get("refs"))):
                 yield (*at, "items", place, "refs", cited), id, "references"
     for number, row in enumerate(_mappings(data.get("crosswalk"))):
         for key in ("from", "to"):
@@ -92,11 +98,11 @@ def _references(data: LocatedDict) -> Iterator[tuple[tuple[str | int, ...], Any,
     for number, row in enumerate(_mappings(data.get("no_counterpart"))):
         yield ("no_counterpart", number, "id"), row.get("id"), "item"
     extra = data.get("extra_tags")
-    for number, id in enumerate(extra.get("ids") or () if isinstance(extra, dict) else ()):
+    for number, id in enumerate(_list(extra.get("ids")) if isinstance(extra, dict) else ()):
         yield ("extra_tags", "ids", number), id, "item"
     links = data.get("principle_factor_links")
     found = links.get("links") if isinstance(links, dict) else None
     for principle, factors in found.items() if isinstance(found, dict) else ():
         yield ("principle_factor_links", "links", principle), principle, "item"
-        for number, id in enumerate(factors if isinstance(factors, list) else ()):
+        for number, id in enumerate(_list(factors)):
             yield ("principle_factor_links", "links", principle, number), id, "item"
