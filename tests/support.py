@@ -15,6 +15,9 @@ ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data"
 
 
+posix = pytest.mark.skipif(os.name == "nt", reason="this is how POSIX systems do it")
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command answered."""

@@ -1,5 +1,6 @@
 """The entry point."""
 
+import signal
 import sys
 
 
@@ -12,4 +13,6 @@ def main(args: list[str] | None = None) -> None:
         code = run(sys.argv[1:] if args is None else args)
     except KeyboardInterrupt:
         code = 130
+    # What is left is tidying up, in which Ctrl-C would only spoil the exit code.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(code)

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from isj_cli import __version__
-from isj_cli.store.knowledge_base import KnowledgeBase
+
+if TYPE_CHECKING:
+    from isj_cli.store.knowledge_base import KnowledgeBase
 
 FORMAT = 4
 

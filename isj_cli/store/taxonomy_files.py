@@ -56,7 +56,7 @@ def _parse(files: Sequence[Path]) -> dict[str, Any]:
         if not isinstance(data.get(key), list) or not data[key]:
             names = " / ".join(path.name for path in files)
             raise IsjError(
-                _("There are no {key} in {names}; restore the files, such as with git.").format(
+                _("There are no {key} in {names}; restore the files, with git perhaps.").format(
                     key=key, names=names
                 )
             )

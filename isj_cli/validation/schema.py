@@ -66,9 +66,9 @@ class SchemaCheck:
             jsonschema.Draft202012Validator.check_schema(schema)
         except jsonschema.SchemaError as error:
             raise IsjError(
-                _("The schema is not valid at '{place}'; restore it, such as with git.").format(
-                    place="/".join(map(str, error.absolute_path))
-                )
+                _(
+                    "The schema is not valid at '{place}'; restore it, with git for instance."
+                ).format(place="/".join(map(str, error.absolute_path)))
             ) from error
         self._validator = jsonschema.Draft202012Validator(schema)
 

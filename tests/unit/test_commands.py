@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support import DATA, ROOT, Ran, Run, in_terminal
+from support import DATA, ROOT, Ran, Run, in_terminal, posix
 
 SENTENCE_ENDS = (".", "?")
 
@@ -266,6 +266,7 @@ def test_control_codes_in_a_text_do_nothing(run: Run, kb_folder: Path) -> None:
     assert "\u202e" not in seen
 
 
+@posix
 @pytest.mark.parametrize(
     ("redirected", "code"),
     [
@@ -291,6 +292,7 @@ def test_a_closed_pipe_or_stream_ends_silently(kb_folder: Path, redirected: str,
     assert (ran.returncode, ran.stderr) == (code, "")
 
 
+@posix
 def test_a_full_disk_is_one_sentence(kb_folder: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
@@ -310,6 +312,7 @@ def test_a_full_disk_is_one_sentence(kb_folder: Path) -> None:
     assert "No space left" in ran.stderr
 
 
+@posix
 def test_closed_stderr_keeps_json_whole(kb_folder: Path) -> None:
     ran = subprocess.run(
         f"{sys.executable} -m isj_cli search gezin --limit 1 --format json 2>&-",
@@ -322,6 +325,7 @@ def test_closed_stderr_keeps_json_whole(kb_folder: Path) -> None:
     assert json.loads(ran.stdout)["total"] > 1
 
 
+@posix
 @pytest.mark.parametrize("pause", [0.02, 0.06, 0.12, 0.3])
 def test_ctrl_c_at_any_moment_gives_no_traceback(kb_folder: Path, pause: float) -> None:
     process = subprocess.Popen(
@@ -342,6 +346,7 @@ def test_ctrl_c_at_any_moment_gives_no_traceback(kb_folder: Path, pause: float) 
     assert "Traceback" not in err
 
 
+@posix
 def test_ctrl_c_ends_with_130(kb_folder: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "isj_cli", "add-practice", "--from", "-"],
@@ -421,6 +426,7 @@ def test_validate_writes_json_and_annotations(run: Run, kb_folder: Path) -> None
     )
 
 
+@posix
 def test_a_file_is_the_same_by_whatever_way_it_is_reached(run: Run, kb_folder: Path) -> None:
     (kb_folder / "link").symlink_to(kb_folder / "practices", target_is_directory=True)
     for path in ("practices/../practices/asja-fier.yaml", "link/asja-fier.yaml", "link"):
@@ -433,6 +439,7 @@ def test_checking_nothing_is_wrong_use(run: Run) -> None:
     assert "no YAML files in schema" in ran.err
 
 
+@posix
 def test_a_file_that_is_passed_over_is_named(run: Run, kb_folder: Path) -> None:
     path = kb_folder / "practices/asja-fier.yaml"
     path.rename(path.with_suffix(".yml"))

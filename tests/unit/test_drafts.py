@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import DATA, ROOT, Run, in_terminal
+from support import DATA, ROOT, Run, in_terminal, posix
 
 from isj_cli.domain.finding import Severity
 from isj_cli.domain.practice import Practice
@@ -150,6 +150,7 @@ def test_the_bundled_knowledge_base_is_only_read(run: Run, tmp_path: Path) -> No
     assert run("schema", "--write", cwd=tmp_path).code == 2
 
 
+@posix
 def test_the_editor_opens_the_draft(run: Run, kb_folder: Path, tmp_path: Path) -> None:
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\necho "# bewerkt" >> "$1"\n', encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
-from support import Run
+from support import Run, posix
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.export.folder import MANIFEST, write_folder
@@ -120,6 +120,7 @@ def test_no_page_is_written_outside_the_folder(tmp_path: Path, name: str) -> Non
     assert not (tmp_path / "out").exists()
 
 
+@posix
 def test_a_manifest_does_not_delete_through_a_link(tmp_path: Path) -> None:
     folder, other = tmp_path / "out", tmp_path / "other"
     folder.mkdir()
@@ -137,6 +138,7 @@ def test_an_empty_name_is_no_folder(run: Run) -> None:
     assert "The name of the folder is empty" in ran.err
 
 
+@posix
 def test_a_symlink_is_not_followed(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
