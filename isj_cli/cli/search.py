@@ -58,6 +58,12 @@ def search(
         " ".join(words or ()), filters, limit=None if all_ else limit, offset=offset
     )
     session.tell_of_search()
+    if result.corrected:
+        session.say(
+            _("No results for '{query}'. Shown: {corrected}.").format(
+                query=result.query.strip(), corrected=result.corrected.strip()
+            )
+        )
     _show(session, result, format, filters)
     if not result.total and not result.also:
         session.say(_nothing(session, result.query))

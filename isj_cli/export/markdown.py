@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from urllib.parse import quote
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.text import clean
+from isj_cli.domain.words import fold
 from isj_cli.locale import _, ngettext
 from isj_cli.pages import taxonomy as taxonomy_pages
 from isj_cli.pages.page import (
@@ -128,23 +131,34 @@ class Export:
 
     def index(self, kind: str, things: Sequence[t.Item] | Sequence[t.Term]) -> Page:
         """Return the page that lists all items or terms of a kind, with their numbers."""
-        blocks: list[Block] = []
+        blocks: list[Block] = [Paragraph(plain(_("Behind each stands the number of practices.")))]
         if kind == "factor":
             blocks.append(Paragraph(plain(self.taxonomy.caution.text(self.language)), "note"))
-        blocks.append(
-            Bullets(
-                [
-                    Bullet(
-                        (
-                            Span(each.label.text(self.language), ref=(kind, each.id)),
-                            Span(f" ({len(self.carrying(each.id, kind))})"),
-                        )
-                    )
-                    for each in things
-                ]
-            )
-        )
+        for heading, group in self.grouped(things):
+            blocks += [Heading(heading)] if heading else []
+            blocks.append(Bullets([self.entry(kind, each) for each in group]))
         return Page(self.titles()[kind], blocks)
+
+    def grouped(
+        self, things: Sequence[t.Item] | Sequence[t.Term]
+    ) -> Iterator[tuple[str, Sequence[t.Item | t.Term]]]:
+        """Yield items under the headings of their framework; terms and other items under none."""
+        headings = {group.id: group.label.text(self.language)
+                    for framework in self.taxonomy.frameworks for group in framework.groups
+                    if framework.field}  # fmt: skip
+        found: list[t.Item | t.Term] = list(things)
+        for heading, group in groupby(found, key=lambda each: getattr(each, "group", "")):
+            yield headings.get(heading, ""), list(group)
+
+    def entry(self, kind: str, thing: t.Item | t.Term) -> Bullet:
+        """Return one line of an index, with the meaning below."""
+        number = len(self.carrying(thing.id, kind))
+        line = (
+            Span(thing.label.text(self.language), ref=(kind, thing.id)),
+            Span(f" ({number})"),
+        )
+        meaning = thing.description.text(self.language)
+        return Bullet(line, [plain(meaning)] if meaning else [])
 
     def titles(self) -> dict[str, str]:
         """Return the titles of the indexes."""
@@ -176,7 +190,12 @@ class Export:
                 [Bullet((Span(title, ref=(kind, "")),)) for kind, title in self.titles().items()]
             ),
             Heading(_("How to read it")),
-            Paragraph(plain(self.taxonomy.caution.text(self.language))),
+            Paragraph(
+                (
+                    Span(_("Effective factors"), ref=("factor", "")),
+                    Span(": " + self.taxonomy.caution.text(self.language)),
+                )
+            ),
             Paragraph(
                 plain(
                     _(
@@ -200,7 +219,7 @@ class Export:
                         )
                     )
                     for practice in sorted(
-                        self.practices, key=lambda each: (each.title.casefold(), each.id)
+                        self.practices, key=lambda each: (fold(each.title), each.id)
                     )
                 ]
             ),
@@ -265,8 +284,6 @@ def _span(span: Span, name: str, names: Mapping[tuple[str, str], str]) -> str:
 
 def escape(text: str) -> str:
     """Return text that markdown shows as it is, on one line."""
-    from isj_cli.domain.text import clean
-
     words = " ".join(clean(text).split())
     before = " " if text[:1].isspace() else ""
     after = " " if words and text[-1:].isspace() else ""

@@ -233,11 +233,11 @@ class _Practice:
         if low is None and high is None:
             return ""
         if high is None:
-            return _("from {low}").format(low=low)
+            return _("from {low} years").format(low=low)
         return (
-            _("up to {high}").format(high=high)
+            _("up to {high} years").format(high=high)
             if low is None
-            else _("{low} to {high}").format(low=low, high=high)
+            else _("{low}–{high} years").format(low=low, high=high)
         )
 
     def section(self, title: str, text: str) -> list[Block]:
@@ -338,7 +338,7 @@ class _Practice:
             if source := self.source(found.source):
                 line += [Span("; " + _("source") + ": "), Span(source.title, url=source.url)]
             items.append(Bullet(line))
-        return [Heading(_("How other registers word it")), Bullets(items)] if items else []
+        return [Heading(_("How others word it")), Bullets(items)] if items else []
 
     def materials(self) -> list[Block]:
         found = self.practice.materials
@@ -392,12 +392,17 @@ class _Practice:
             items.append(
                 Bullet(
                     (
-                        Span(found.title + ". " + (f"{said}. " if said else "")),
+                        Span(_ended(found.title) + " " + (f"{said}. " if said else "")),
                         Span(found.url, url=found.url),
                     )
                 )
             )
         return [Heading(_("Sources")), Bullets(items)] if items else []
+
+
+def _ended(title: str) -> str:
+    """Return a title with a full stop, unless it ends in a sign of its own."""
+    return title if title.endswith((".", "?", "!", "…")) else f"{title}."
 
 
 def day(iso: str) -> str:

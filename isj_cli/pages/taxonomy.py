@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.words import fold, slug
 from isj_cli.locale import N_, _
 from isj_cli.pages.page import (
     Block,
@@ -98,7 +99,7 @@ def _practices(id: str, practices: Sequence[Practice]) -> list[Block]:
     if not practices:
         return []
     items = []
-    for practice in practices:
+    for practice in sorted(practices, key=lambda each: (fold(each.title), each.id)):
         how = next((tag.how for tag in practice.principles + practice.factors if tag.id == id), "")
         items.append(
             Bullet(
@@ -273,7 +274,7 @@ def _values(vocabulary: t.Vocabulary, language: str) -> Bullets:
         [
             Bullet(
                 (
-                    Span(f"{term.label.text(language)} ({term.id})", strong=True),
+                    Span(_with_id(term, language), strong=True),
                     Span(f": {said}" if (said := term.description.text(language)) else ""),
                 )
             )
@@ -293,3 +294,8 @@ def estimate_blocks(taxonomy: t.Taxonomy, language: str) -> list[Block]:
             line.append(Span(f" ({source.publisher})."))
         blocks += [Heading(_("How many children it concerns")), Paragraph(line)]
     return blocks
+
+
+def _with_id(term: t.Term, language: str) -> str:
+    label = term.label.text(language)
+    return label if slug(label) == term.id else f"{label} ({term.id})"

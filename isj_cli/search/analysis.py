@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -19,7 +19,24 @@ from isj_cli.domain.words import fold
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _GENITIVE = re.compile(r"['’]s$")
 
+# Words that say how others belong together. They are indexed and found like any other, but beside
+# other words they are not asked for.
+FUNCTION_WORDS = frozenset(
+    """aan af al als alle alles ben bent bij daar daarna dan dat de deze die dit doe doen
+    doet door dus een en er ergens erg ga gaan gaat geen had hadden hebben heeft hem hen het
+    hier hij hoe hun iets ik in is ja je jij jou jouw kan kun kunnen maar me mee meer men
+    met mij mijn moet moeten na naar nog nu of om ons onze ook op over te tegen toch tot
+    tussen u uit uw van veel voor waar waarom wanneer want waren was wat we wel welk welke
+    werd wie wij wil willen word worden wordt ze zelf zich zij zijn zo zou zouden zijne""".split()
+)
+
+_NUMBER_WORDS = """twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien
+    vijftien zestien zeventien achttien negentien twintig eenentwintig tweeentwintig
+    drieentwintig""".split()
+NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS, 2)}
+
 LEMMAS = {
+    **NUMBERS,
     # The dictionary takes these for forms of "een".
     "eerste": "eerste",
     "eersten": "eerste",
@@ -54,33 +71,51 @@ def surface(text: str) -> list[str]:
 @cache
 def lemma(word: str) -> str:
     """Return the term of one lower-case word, by the dictionary."""
-    if word in LEMMAS:
-        return LEMMAS[word]
+    if (found := LEMMAS.get(fold(word))) is not None:
+        return found
     if not word.isalpha():
         return fold(word)
     import simplemma
 
-    return fold(simplemma.lemmatize(word, lang="nl"))
+    if len(word) > 4 and not simplemma.is_known(word, lang="nl"):
+        word = next((each for each in _singular(word) if simplemma.is_known(each, lang="nl")), word)
+    return fold(LEMMAS.get(word) or simplemma.lemmatize(word, lang="nl"))
+
+
+def _singular(word: str) -> Iterator[str]:
+    """Yield what a word that the dictionary does not know may be a form of."""
+    if word.endswith("s"):
+        yield word[:-1]
+    if word.endswith("en"):
+        stem = word[:-2]
+        yield stem
+        if len(stem) > 3 and stem[-1] == stem[-2]:
+            yield stem[:-1]
+        yield word[:-1]
+    if word.endswith("e"):
+        yield word[:-1]
 
 
 class WordList:
-    """The terms of known words, in a text that is searched rather than parsed.
+    """The terms of known words, and their parts, in a text that is searched rather than parsed.
 
-    A line holds a term and the (folded) words that have it: `gezin gezin gezinnen`. Each word
-    stands between spaces, so that finding one is a single search through the bytes of the list.
+    A line holds a term, the (folded) words that have it, and the terms of its parts, between
+    tabs: `traumabehandeling`, ` traumabehandeling traumabehandelingen `, ` trauma behandeling `.
+    Every word stands between spaces, so that finding one is one search through the bytes.
     """
 
     def __init__(self, data: bytes = b"") -> None:
         """Take the bytes of a list that `dump` made."""
         self._data = data
         self._new: dict[str, str] = {}
+        self._new_parts: dict[str, tuple[str, ...]] = {}
 
     def term(self, word: str) -> str:
         """Return the term of a lower-case word; an unknown word is looked up and remembered."""
         folded = fold(word)
         if (known := self._new.get(folded)) is not None:
             return known
-        if (line := self._line(b" " + folded.encode() + b" ")) is not None:
+        if (line := self._line_with(folded)) is not None:
             return line[0]
         found = self._new[folded] = lemma(word)
         return found
@@ -89,30 +124,96 @@ class WordList:
         """Return the terms of a text, in order."""
         return [self.term(word) for word in surface(text)]
 
+    def parts(self, term: str) -> tuple[str, ...]:
+        """Return the terms of the words that a term is made of, none where it is no compound."""
+        if (known := self._new_parts.get(term)) is not None:
+            return known
+        at = self._data.find(b"\n" + term.encode() + b"\t")
+        if at >= 0:
+            return tuple(self._columns(at + 1)[2].split())
+        from isj_cli.search.compounds import split
+
+        parts = tuple(dict.fromkeys(lemma(part) for part in split(term)))
+        found = self._new_parts[term] = parts if term not in parts else ()
+        return found
+
     def forms(self, term: str) -> set[str]:
         """Return the known (folded) words that have this term."""
-        line = self._line(b"\n" + term.encode() + b"\t") or []
-        return {*line[1:], *(word for word, known in self._new.items() if known == term), term}
+        at = self._data.find(b"\n" + term.encode() + b"\t")
+        known = self._columns(at + 1)[1].split() if at >= 0 else []
+        return {*known, *(word for word, its in self._new.items() if its == term), term}
 
-    def _line(self, wanted: bytes) -> list[str] | None:
+    def containing(self, term: str) -> set[str]:
+        """Return the known (folded) words that have this term as a part."""
+        found: set[str] = set()
+        wanted = b" " + term.encode() + b" "
         at = self._data.find(wanted)
-        if at < 0:
-            return None
+        while at >= 0:
+            columns = self._columns(at)
+            if term in columns[2].split():
+                found.update(columns[1].split())
+            at = self._data.find(wanted, at + 1)
+        return found
+
+    def occurs(self, word: str) -> bool:
+        """Tell whether a word occurs, as it is, in what was indexed."""
+        return self._line_with(fold(word)) is not None
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word, or another form of it, occurs in what was indexed."""
+        return self.occurs(word) or self._data.find(b"\n" + self.term(word).encode() + b"\t") >= 0
+
+    def words(self) -> list[str]:
+        """Return all known (folded) words."""
+        lines = self._data.decode().splitlines()
+        return [word for line in lines if line for word in line.split("\t")[1].split()]
+
+    def _line_with(self, word: str) -> list[str] | None:
+        """Return the columns of the line in which a word is a form."""
+        wanted = b" " + word.encode() + b" "
+        at = self._data.find(wanted)
+        while at >= 0:
+            columns = self._columns(at)
+            if word in columns[1].split():
+                return columns
+            at = self._data.find(wanted, at + 1)
+        return None
+
+    def _columns(self, at: int) -> list[str]:
         start = self._data.rfind(b"\n", 0, at + 1) + 1
-        return self._data[start : self._data.find(b"\n", start)].decode().split()
+        return self._data[start : self._data.find(b"\n", start)].decode().split("\t")
 
     def dump(self) -> bytes:
         """Return the whole list, new words included, as bytes."""
-        by_term: dict[str, set[str]] = {}
-        for line in self._data.decode().splitlines():
-            if parts := line.split():
-                by_term.setdefault(parts[0], set()).update(parts[1:])
+        forms: dict[str, set[str]] = {}
+        parts: dict[str, tuple[str, ...]] = {}
+        for line in filter(None, self._data.decode().splitlines()):
+            term, words, its_parts = line.split("\t")
+            forms[term] = set(words.split())
+            parts[term] = tuple(its_parts.split())
         for word, term in self._new.items():
-            by_term.setdefault(term, set()).add(word)
-        lines = (f"{term}\t {' '.join(sorted(words))} " for term, words in sorted(by_term.items()))
+            forms.setdefault(term, set()).add(word)
+        lines = (
+            "\t".join((term, _spaced(sorted(words)), _spaced(parts.get(term) or self.parts(term))))
+            for term, words in sorted(forms.items())
+        )
         return ("\n" + "\n".join(lines) + "\n").encode()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the bytes are those of a list: not cut, not something else."""
+        return self._data[:1] == b"\n" == self._data[-1:]
+
+    def whole(self) -> WordList:
+        """Return the list with its new words among the others, where all questions see them."""
+        return WordList(self.dump()) if self.has_new else self
 
     @property
     def has_new(self) -> bool:
         """Whether words were added since the list was read."""
         return bool(self._new)
+
+
+def _spaced(words: Iterable[str]) -> str:
+    """Return words with a space on either side of each."""
+    return f" {' '.join(words)} "

@@ -51,6 +51,7 @@ def texts(practice: Practice, taxonomy: Taxonomy) -> dict[str, str]:
         "factor": items([tag.id for tag in practice.factors]),
         "topic": labels(TOPICS, practice.topics),
         "sector": labels(SECTORS, practice.sectors),
+        "meaning": ", ".join(_other_names(practice, taxonomy)),
         "summary": practice.summary,
         "target": group.text,
         "approach": practice.approach,
@@ -80,6 +81,20 @@ def texts(practice: Practice, taxonomy: Taxonomy) -> dict[str, str]:
         ),
         "source": ". ".join(f"{each.title} {each.publisher}" for each in practice.sources),
     }
+
+
+def _other_names(practice: Practice, taxonomy: Taxonomy) -> list[str]:
+    """Return the other words that people use for what a practice is tagged with."""
+    carried = {tag.id for tag in practice.principles + practice.factors}
+    tagged = {TOPICS: practice.topics, SECTORS: practice.sectors}
+    others = [taxonomy.items[id].alt for id in sorted(carried) if id in taxonomy.items]
+    others += [
+        term.alt
+        for vocabulary, ids in tagged.items()
+        for term in taxonomy.terms(vocabulary)
+        if term.id in ids
+    ]
+    return [name for other in others for name in other.nl]
 
 
 def mentions(

@@ -38,6 +38,14 @@ REBUILD_SHARE = 0.25
 LOCK_SECONDS = 20.0
 RACY_NANOSECONDS = 2_000_000_000
 
+
+class _Memory(RamStorage):  # type: ignore[misc]  # whoosh has no types
+    """Storage in memory only; Whoosh's own writes to one folder for all users while it works."""
+
+    def temp_storage(self, name: str | None = None) -> Any:
+        return RamStorage()
+
+
 Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 
@@ -116,6 +124,8 @@ def _follow(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex | 
         generation = found.latest_generation()
         state = json.loads((folder / f"state-{generation}").read_bytes())
         words = WordList((folder / f"words-{generation}").read_bytes())
+        if not words.is_whole:
+            return None
         entries = kb.entries()
         now = {name: _signature(entry) for name, entry in entries.items()}
         stale = _stale(kb, state, now)
@@ -198,7 +208,7 @@ def _update(
         writer.cancel()
         raise
     _remove_old_state(folder, found.latest_generation())
-    return OpenIndex(found.refresh(), words, tuple(sorted(unreadable)))
+    return OpenIndex(found.refresh(), words.whole(), tuple(sorted(unreadable)))
 
 
 def _current(kb: KnowledgeBase, names: Iterable[str]) -> dict[str, list[int]]:
@@ -269,7 +279,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     _sweep(parent, folder)
-    return OpenIndex(whoosh_index.open_dir(str(folder)), words, tuple(sorted(unreadable)))
+    return OpenIndex(whoosh_index.open_dir(str(folder)), words.whole(), tuple(sorted(unreadable)))
 
 
 def _sweep(parent: Path, keep: Path) -> None:
@@ -286,13 +296,13 @@ def _sweep(parent: Path, keep: Path) -> None:
 
 
 def _in_memory(kb: KnowledgeBase, progress: Progress) -> OpenIndex:
-    made = RamStorage().create_index(schema())
+    made = _Memory().create_index(schema())
     words = WordList()
     names = sorted(kb.entries())
     writer = made.writer()
     unreadable = _add_all(kb, writer, words, progress(names, len(names)))
     writer.commit()
-    return OpenIndex(made, words, tuple(sorted(unreadable)), in_memory=True)
+    return OpenIndex(made, words.whole(), tuple(sorted(unreadable)), in_memory=True)
 
 
 def _add_all(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) -> set[str]:
@@ -313,11 +323,14 @@ def _add_document(
     values: dict[str, Any],
 ) -> None:
     texts = {key: text for key, text in texts.items() if text}
+    terms = {key: words.terms(text) for key, text in texts.items()}
+    parts = [part for found in terms.values() for term in found for part in words.parts(term)]
     writer.add_document(
         name=name,
         record=json.dumps(stored, ensure_ascii=False),
         texts=json.dumps(texts, ensure_ascii=False),
-        **{key: " ".join(words.terms(text)) for key, text in texts.items()},
+        parts=" ".join(parts),
+        **{key: " ".join(found) for key, found in terms.items()},
         **values,
     )
 

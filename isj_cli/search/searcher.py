@@ -7,13 +7,15 @@ weights of `WEIGHTS`. Practices with all words come before those with some of th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters, Hit, Mention, Record, SearchResult
 from isj_cli.domain.words import fold
 from isj_cli.search import query
+from isj_cli.search.analysis import FUNCTION_WORDS
 from isj_cli.search.fields import MENTION, PRACTICE, WEIGHTS, from_json
 from isj_cli.search.index import OpenIndex, Progress, open_index, q, rebuild
 from isj_cli.search.snippets import Matcher, best_passage
@@ -21,6 +23,10 @@ from isj_cli.store.knowledge_base import KnowledgeBase
 
 T = TypeVar("T")
 MENTIONS = 5
+APART = 0.4
+NEAR_SLOP = 3
+NEAR_BOOST = 1.0
+NEAR = ("title", "strength", "summary", "approach", "how", "bottleneck", "target")
 
 
 class Search:
@@ -42,18 +48,21 @@ class Search:
     ) -> SearchResult:
         """Return the hits from `offset` on, `limit` at most (None for all).
 
-        An empty text finds every practice, by id. Raises `IsjError` for a query or a filter that
-        cannot mean anything.
+        An empty text finds every practice, by id. Words that occur nowhere are mended where that
+        is possible; the result names the query whose hits it holds. Raises `IsjError` for a query
+        or a filter that cannot mean anything.
         """
         parsed = query.parse(text)
         chosen = filters or Filters()
-        total, hits, also = self._with_index(
-            lambda index: (
-                *_hits(index, parsed, chosen, self.kb, limit, offset),
-                _mentions(index, parsed, chosen, self.kb),
-            )
-        )
-        return SearchResult(text, total, offset, limit, hits, also=also)
+
+        def answer(index: OpenIndex) -> SearchResult:
+            mended = _corrected(text, parsed, index)
+            asked = query.parse(mended) if mended else parsed
+            total, hits = _hits(index, asked, chosen, self.kb, limit, offset)
+            also = _mentions(index, asked, chosen, self.kb)
+            return SearchResult(text, total, offset, limit, hits, corrected=mended, also=also)
+
+        return self._with_index(answer)
 
     def records(self, filters: Filters | None = None) -> tuple[Record, ...]:
         """Return every practice that passes the filters, by id."""
@@ -97,6 +106,20 @@ class Search:
             done = work(index)
         self.unreadable, self.in_memory = index.unreadable, index.in_memory
         return done
+
+
+def _corrected(text: str, parsed: query.Sequence, index: OpenIndex) -> str | None:
+    asked = [
+        word
+        for words in _positive(parsed)
+        if not words.prefix and not words.field
+        for word in words.words
+    ]
+    if all(map(index.words.occurs, asked)):
+        return None
+    from isj_cli.search.corrections import corrected
+
+    return corrected(text, asked, index.words)
 
 
 def _practices_in(index: OpenIndex) -> int:
@@ -196,23 +219,67 @@ def _query(node: query.Node, index: OpenIndex, *, strict: bool) -> Any:
     """Return the query for a node; `strict` asks for all that stands side by side."""
     if isinstance(node, query.Words):
         names = [node.field] if node.field else list(WEIGHTS)
-        return q.Or([_words(node, name, index) for name in names])
+        whole = q.Or([_words(node, name, index) for name in names])
+        parts = _parts(node, index)
+        if not parts:
+            return whole
+        # A compound that nobody wrote is also found where its parts stand.
+        apart = [
+            q.Or([q.Term(name, part, boost=WEIGHTS[name] * APART) for name in names])
+            for part in parts
+        ]
+        return q.Or([whole, q.And(apart)])
     if isinstance(node, query.Not):
         return q.AndNot(q.Every(), _query(node.node, index, strict=True))
     if isinstance(node, query.Some):
         return q.Or([_query(each, index, strict=strict) for each in node.nodes])
     # What must not match never makes a practice match, however loosely the rest is joined.
-    wanted = [
-        _query(each, index, strict=strict) for each in node.nodes if not _only_leaves_out(each)
-    ]
-    unwanted = [
-        each for node_ in node.nodes if _only_leaves_out(node_) for each in _left_out(node_)
-    ]
+    unwanted = [each for part in node.nodes if _only_leaves_out(part) for each in _left_out(part)]
+    asked = [each for each in node.nodes if not _only_leaves_out(each)]
+    small = [each for each in asked if _is_small(each)] if isinstance(node, query.Sequence) else []
+    large = [each for each in asked if each not in small] or asked
     loose = not strict and isinstance(node, query.Sequence)
+    wanted = [_query(each, index, strict=strict) for each in large]
     chosen = (q.Or(wanted) if loose else q.And(wanted)) if wanted else q.Every()
+    if near := _near(asked, index):
+        chosen = q.AndMaybe(chosen, near)
     if not unwanted:
         return chosen
     return q.AndNot(chosen, q.Or([_query(each, index, strict=True) for each in unwanted]))
+
+
+def _is_small(node: query.Node) -> bool:
+    return (
+        isinstance(node, query.Words)
+        and not node.field
+        and not node.prefix
+        and len(node.words) == 1
+        and fold(node.words[0]) in FUNCTION_WORDS
+    )
+
+
+def _near(nodes: Sequence[query.Node], index: OpenIndex) -> Any:
+    """Return what gives more weight to texts in which the words stand near one another."""
+    words = [
+        word
+        for node in nodes
+        if isinstance(node, query.Words) and not node.field and not node.prefix
+        for word in node.words
+    ]
+    terms = [index.words.term(word) for word in words]
+    pairs = [
+        terms[at : at + 2]
+        for at, pair in enumerate(pairwise(words))
+        if not set(pair) <= FUNCTION_WORDS
+    ]
+    if len(terms) > 2:
+        pairs.append(terms)
+    phrases = [
+        q.Phrase(name, near, slop=NEAR_SLOP, boost=WEIGHTS[name] * len(near) * NEAR_BOOST)
+        for near in pairs
+        for name in NEAR
+    ]
+    return q.Or(phrases) if phrases else None
 
 
 def _only_leaves_out(node: query.Node) -> bool:
@@ -227,6 +294,12 @@ def _left_out(node: query.Node) -> Iterator[query.Node]:
     elif isinstance(node, query.Sequence | query.All):
         for each in node.nodes:
             yield from _left_out(each)
+
+
+def _parts(node: query.Words, index: OpenIndex) -> tuple[str, ...]:
+    if len(node.words) != 1 or node.prefix:
+        return ()
+    return index.words.parts(index.words.term(node.words[0]))
 
 
 def _words(node: query.Words, name: str, index: OpenIndex) -> Any:
@@ -259,6 +332,10 @@ def _matcher(parsed: query.Sequence, index: OpenIndex) -> Matcher:
             if words.prefix and word == words.words[-1]:
                 prefixes.append((words.field, fold(word), number))
                 continue
-            for form in index.words.forms(index.words.term(word)):
+            term = index.words.term(word)
+            forms = index.words.forms(term) | index.words.containing(term)
+            for part in index.words.parts(term):
+                forms |= index.words.forms(part) | index.words.containing(part)
+            for form in forms:
                 numbers.setdefault((words.field, form), number)
     return Matcher(numbers, prefixes)

@@ -1,0 +1,55 @@
+"""Mending words that occur nowhere: *truama*, *kindermisshandeling*, *ervarings deskundigen*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from itertools import pairwise
+
+from isj_cli.domain.words import fold
+from isj_cli.search.analysis import WordList
+
+LIKENESS = 0.8
+SHORTEST = 4
+
+
+def corrected(text: str, asked: Sequence[str], words: WordList) -> str | None:
+    """Return the query with its unknown words mended, None where there is nothing to mend.
+
+    `asked` are the words that the query looks for. A word is mended only where neither it nor its
+    parts occur in what was indexed, alternative labels included: by joining it with the word
+    beside it, else by the most similar known word.
+    """
+    unknown = [word for word in asked if _is_unknown(word, words)]
+    mended = text
+    for word, replacement in _mendings(unknown, asked, words):
+        mended = re.sub(rf"(?<!\w){word}(?!\w)", replacement, mended, flags=re.IGNORECASE)
+    return mended if mended != text else None
+
+
+def _is_unknown(word: str, words: WordList) -> bool:
+    if len(word) < SHORTEST or not word.isalpha() or words.knows(word):
+        return False
+    parts = words.parts(words.term(word))
+    return not (parts and all(map(words.knows, parts)))
+
+
+def _mendings(
+    unknown: Sequence[str], asked: Sequence[str], words: WordList
+) -> Iterator[tuple[str, str]]:
+    """Yield patterns of words and what to write instead."""
+    joined: set[str] = set()
+    for one, two in pairwise(asked):
+        apart = not (words.occurs(one) and words.occurs(two))
+        if apart and not {one, two} & joined and words.knows(one + two):
+            joined |= {one, two}
+            yield rf"{re.escape(one)}[\s-]+{re.escape(two)}", one + two
+    known = words.words()
+    for word in unknown:
+        if word in joined:
+            continue
+        folded = fold(word)
+        like = [each for each in known if abs(len(each) - len(folded)) <= 2]
+        if near := get_close_matches(folded, like, 1, LIKENESS):
+            yield re.escape(word), near[0]
