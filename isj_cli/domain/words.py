@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
 
 def fold(text: str) -> str:
     """Return `text` in lower case without accents: `Één` gives `een`, `Fryslân` gives `fryslan`."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def slug(name: str) -> str:

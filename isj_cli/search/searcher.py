@@ -58,18 +58,24 @@ class Search:
         def answer(index: OpenIndex) -> SearchResult:
             mended = _corrected(text, parsed, index)
             asked = query.parse(mended) if mended else parsed
-            total, hits = _hits(index, asked, chosen, self.kb, limit, offset)
-            also = _mentions(index, asked, chosen, self.kb)
+            with index.whoosh.searcher() as searcher:
+                total, found = _found(searcher, index, asked, chosen, self.kb, limit, offset)
+                also = _mentions(searcher, index, asked, chosen, self.kb)
+            hits = _hits(index, asked, found, offset)
             return SearchResult(text, total, offset, limit, hits, corrected=mended, also=also)
 
         return self._with_index(answer)
 
     def records(self, filters: Filters | None = None) -> tuple[Record, ...]:
         """Return every practice that passes the filters, by id."""
-        found = self._with_index(
-            lambda index: _found(index, query.Sequence(()), filters or Filters(), self.kb, None, 0)
-        )[1]
-        return tuple(_record(stored) for _score, stored in found)
+
+        def answer(index: OpenIndex) -> tuple[Record, ...]:
+            chosen, everything = filters or Filters(), query.Sequence(())
+            with index.whoosh.searcher() as searcher:
+                _total, found = _found(searcher, index, everything, chosen, self.kb, None, 0)
+            return tuple(_record(stored) for _score, stored in found)
+
+        return self._with_index(answer)
 
     def regions(self) -> dict[str, int]:
         """Return the places and provinces of published practices, with their numbers."""
@@ -131,53 +137,53 @@ def _record(stored: dict[str, Any]) -> Record:
     return from_json(json.loads(stored["record"]))
 
 
+Stored = tuple[float, dict[str, Any]]
+
+
 def _hits(
-    index: OpenIndex,
-    parsed: query.Sequence,
-    filters: Filters,
-    kb: KnowledgeBase,
-    limit: int | None,
-    offset: int,
-) -> tuple[int, tuple[Hit, ...]]:
-    total, found = _found(index, parsed, filters, kb, limit, offset)
+    index: OpenIndex, parsed: query.Sequence, found: Sequence[Stored], offset: int
+) -> tuple[Hit, ...]:
     matcher = _matcher(parsed, index)
     hits = []
     for rank, (score, stored) in enumerate(found, offset + 1):
         passage = best_passage(json.loads(stored["texts"]), matcher)
         hits.append(Hit(rank, round(score, 3), _record(stored), passage.text, passage.matched))
-    return total, tuple(hits)
+    return tuple(hits)
 
 
 def _found(
+    searcher: Any,
     index: OpenIndex,
     parsed: query.Sequence,
     filters: Filters,
     kb: KnowledgeBase,
     limit: int | None,
     offset: int,
-) -> tuple[int, list[tuple[float, dict[str, Any]]]]:
+) -> tuple[int, list[Stored]]:
     """Return the number of all hits, and the score and stored fields of those asked for."""
-    with index.whoosh.searcher() as searcher:
-        selections = _selections(filters, kb, searcher.reader())
-        order = {} if parsed.nodes else {"sortedby": "name"}
-        total = 0
-        found: list[tuple[float, dict[str, Any]]] = []
-        seen: list[Any] = []
-        for selection in selections:
-            for wanted in _tiers(parsed, index):
-                room = None if limit is None else max(offset + limit - len(found), 1)
-                results = searcher.search(
-                    wanted, filter=selection, mask=q.Or(seen) if seen else None, limit=room, **order
-                )
-                found += [(0.0 if order else hit.score, hit.fields()) for hit in results]
-                total += len(results)
-                seen.append(q.And([wanted, selection]))
-        stop = None if limit is None else offset + limit
-        return total, found[offset:stop]
+    order = {} if parsed.nodes else {"sortedby": "name"}
+    total = 0
+    found: list[Stored] = []
+    seen: list[Any] = []
+    for selection in _selections(filters, kb, searcher.reader()):
+        for wanted in _tiers(parsed, index):
+            room = None if limit is None else max(offset + limit - len(found), 1)
+            results = searcher.search(
+                wanted, filter=selection, mask=q.Or(seen) if seen else None, limit=room, **order
+            )
+            found += [(0.0 if order else hit.score, hit.fields()) for hit in results]
+            total += len(results)
+            seen.append(q.And([wanted, selection]))
+    stop = None if limit is None else offset + limit
+    return total, found[offset:stop]
 
 
 def _mentions(
-    index: OpenIndex, parsed: query.Sequence, filters: Filters, kb: KnowledgeBase
+    searcher: Any,
+    index: OpenIndex,
+    parsed: query.Sequence,
+    filters: Filters,
+    kb: KnowledgeBase,
 ) -> tuple[Mention, ...]:
     """Return what answers to all the words and is no practice."""
     if filters == Filters():
@@ -188,9 +194,8 @@ def _mentions(
         selection = selecting_mentions(filters, kb)
     if selection is None:
         return ()
-    with index.whoosh.searcher() as searcher:
-        results = searcher.search(_tiers(parsed, index)[0], filter=selection, limit=MENTIONS)
-        return tuple(Mention(**json.loads(hit["record"])) for hit in results)
+    results = searcher.search(_tiers(parsed, index)[0], filter=selection, limit=MENTIONS)
+    return tuple(Mention(**json.loads(hit["record"])) for hit in results)
 
 
 def _selections(filters: Filters, kb: KnowledgeBase, reader: Any) -> list[Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from isj_cli.domain.hit import NOTHING
@@ -29,14 +30,30 @@ class Matcher:
         """Take what to match."""
         self._numbers = numbers
         self._prefixes = prefixes
-        self._parts = {word for _field, word in numbers} | {start for _, start, _ in prefixes}
+        endings = [re.escape(start) + r"\w*" for _field, start, _number in prefixes]
+        forms = sorted({word for _field, word in numbers}, key=len, reverse=True)
+        alternatives = "|".join([*map(re.escape, forms), *endings])
+        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if alternatives else None
 
-    def may_match(self, text: str) -> bool:
-        """Tell quickly whether it is of use to look at the words of a text."""
+    def found(self, field: str, text: str) -> list[tuple[Token, int]]:
+        """Return the words of a text that answer to the query, with the numbers of its words."""
+        if self._pattern is None:
+            return []
         folded = fold(text)
-        return any(part in folded for part in self._parts)
+        if len(folded) == len(text):
+            spans: Iterator[Token] = (
+                Token(found.group(), found.start(), found.end())
+                for found in self._pattern.finditer(folded)
+            )
+        else:  # places in the folded text are not those in the text itself
+            spans = tokens(text)
+        return [
+            (token, number)
+            for token in spans
+            if (number := self._number(field, token.word)) is not None
+        ]
 
-    def __call__(self, field: str, word: str) -> int | None:
+    def _number(self, field: str, word: str) -> int | None:
         """Return the number of the query word that a folded word answers to, None for none."""
         found = self._numbers.get(("", word)) or self._numbers.get((field, word))
         if found is None and self._prefixes:
@@ -61,19 +78,12 @@ class Passage(NamedTuple):
 def best_passage(texts: Mapping[str, str], matches: Matcher) -> Passage:
     """Return the passage of about `WIDTH` characters in which most query words stand.
 
-    `matches(field, word)` gives the number of the query word that a (folded) word answers to,
-    or None. Where no text matches, the passage is the beginning of the summary.
+    Where no text matches, the passage is the beginning of the summary.
     """
     matched: dict[str, tuple[str, ...]] = {}
     best: tuple[float, str, Sequence[tuple[Token, int]]] = (0.0, "", ())
     for name, text in texts.items():
-        if not matches.may_match(text):
-            continue
-        found = [
-            (token, number)
-            for token in tokens(text)
-            if (number := matches(name, token.word)) is not None
-        ]
+        found = matches.found(name, text)
         if not found:
             continue
         matched[name] = tuple(dict.fromkeys(text[token.start : token.end] for token, _ in found))
