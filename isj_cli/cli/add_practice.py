@@ -23,6 +23,11 @@ from isj_cli.domain.naming import Names
 from isj_cli.locale import N_, _, ngettext
 from isj_cli.render import foreground
 
+FLAT = (
+    "title", "id", "summary", "strength", "reason", "team", "intensity", "approach", "costs",
+    "transfer", "client_voice",
+)  # fmt: skip
+
 Text = str | None
 Texts = list[str] | None
 
@@ -63,8 +68,14 @@ def add_practice(
     started: Annotated[
         int | None, typer.Option(metavar="YEAR", help=N_("The year in which it began."))
     ] = None,
+    ended: Annotated[
+        int | None, typer.Option(metavar="YEAR", help=N_("The year in which it ended."))
+    ] = None,
     state: Annotated[Text, typer.Option(metavar="ID", help=N_("Whether it still runs."))] = None,
     target_group: Annotated[Text, typer.Option(metavar="TEXT", help=N_("For whom it is."))] = None,
+    who: Annotated[
+        Texts, typer.Option(metavar="ID", help=N_("Young people, parents, families or others."))
+    ] = None,
     age_min: Annotated[
         int | None, typer.Option(metavar="YEARS", help=N_("The youngest age."))
     ] = None,
@@ -83,6 +94,33 @@ def add_practice(
     reason: Annotated[Text, typer.Option(metavar="TEXT", help=N_("Why it was begun."))] = None,
     goal: Annotated[Texts, typer.Option(metavar="TEXT", help=N_("A goal of it."))] = None,
     approach: Annotated[Text, typer.Option(metavar="TEXT", help=N_("How it works."))] = None,
+    team: Annotated[
+        Text, typer.Option(metavar="TEXT", help=N_("Who is in the team: functions, no names."))
+    ] = None,
+    setting: Annotated[
+        Texts, typer.Option(metavar="ID", help=N_("Where the help takes place."))
+    ] = None,
+    mode: Annotated[
+        Texts, typer.Option(metavar="ID", help=N_("In which form the help is given."))
+    ] = None,
+    intensity: Annotated[
+        Text, typer.Option(metavar="TEXT", help=N_("How often and how long."))
+    ] = None,
+    lesson: Annotated[
+        Texts, typer.Option(metavar="TEXT", help=N_("What others can learn from it."))
+    ] = None,
+    condition: Annotated[
+        Texts, typer.Option(metavar="TEXT", help=N_("What is needed to work like this."))
+    ] = None,
+    costs: Annotated[
+        Text, typer.Option(metavar="TEXT", help=N_("What it costs and who pays."))
+    ] = None,
+    transfer: Annotated[
+        Text, typer.Option(metavar="TEXT", help=N_("How others can take it over."))
+    ] = None,
+    client_voice: Annotated[
+        Text, typer.Option(metavar="TEXT", help=N_("How clients had a say; never a quotation."))
+    ] = None,
     principle: Annotated[
         Texts,
         typer.Option(metavar='ID="HOW"', help=N_("A leading principle, and how it works here.")),
@@ -154,11 +192,7 @@ def _read(name: str) -> dict[str, Any]:
 
 def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
     """Return the values that options gave, as a practice holds them."""
-    values = {
-        key: given[key]
-        for key in ("title", "id", "summary", "strength", "reason", "approach")
-        if given[key]
-    }
+    values = {key: given[key] for key in FLAT if given[key]}
     for key, vocabulary in (("status", t.STATUSES), ("provenance", t.PROVENANCES)):
         if given[key]:
             values[key] = _known(key, given[key], taxonomy.terms(vocabulary))
@@ -174,26 +208,29 @@ def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
             else "TODO",
             "names": given["region"] or [],
         }
-    if given["started"] or given["state"]:
-        values["period"] = {"started": given["started"]} if given["started"] else {}
-        if given["state"]:
-            values["period"]["state"] = _known(
-                "state", given["state"], taxonomy.terms(t.PERIOD_STATES)
-            )
-    group = {"text": given["target_group"] or "TODO"} | {
-        key: given[key] for key in ("age_min", "age_max") if given[key] is not None
-    }
-    if group != {"text": "TODO"}:
-        values["target_group"] = group
+    period = {key: given[key] for key in ("started", "ended") if given[key]}
+    if given["state"]:
+        period["state"] = _known("state", given["state"], taxonomy.terms(t.PERIOD_STATES))
+    if period:
+        values["period"] = period
+    group = {key: given[key] for key in ("age_min", "age_max") if given[key] is not None}
+    if given["who"]:
+        audiences = taxonomy.terms(t.AUDIENCES)
+        group["who"] = [_known("who", value, audiences) for value in given["who"]]
+    if group or given["target_group"]:
+        values["target_group"] = {"text": given["target_group"] or "TODO"} | group
     for key, name, known in (
         ("sectors", "sector", taxonomy.terms(t.SECTORS)),
         ("topics", "topic", taxonomy.terms(t.TOPICS)),
         ("levels", "level", taxonomy.carried(t.LEVELS)),
+        ("setting", "setting", taxonomy.terms(t.SETTINGS)),
+        ("mode", "mode", taxonomy.terms(t.MODES)),
     ):
         if given[name]:
             values[key] = [_known(name, value, known) for value in given[name]]
-    if given["goal"]:
-        values["goals"] = given["goal"]
+    for key, name in (("goals", "goal"), ("lessons", "lesson"), ("conditions", "condition")):
+        if given[name]:
+            values[key] = given[name]
     for key, name in ((t.PRINCIPLES, "principle"), (t.FACTORS, "factor")):
         if given[name]:
             values[key] = [_tag(name, value, taxonomy.carried(key)) for value in given[name]]

@@ -69,6 +69,9 @@ _LISTED_BY = {
     "provenance": "show herkomst",
     "region-level": "show regioniveaus",
     "state": "show looptijd",
+    "setting": "show plekken",
+    "mode": "show werkvormen",
+    "who": "show wie",
 }
 
 

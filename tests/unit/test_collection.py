@@ -102,7 +102,7 @@ def test_a_practice_is_whole(practice: Practice) -> None:
     assert practice.review.described_on <= practice.review.next_check
     assert 20 <= len(practice.summary.split()) <= 110
     assert 2 <= len(re.findall(r"[.!?](?:\s|$)", practice.summary)) <= 5
-    assert 55 <= len(practice.approach.split()) <= 180
+    assert 60 <= len(practice.approach.split()) <= 180
     hows = [tag.how for tag in practice.principles + practice.factors]
     assert len(set(hows)) == len(hows)
     ids = {source.id for source in practice.sources}

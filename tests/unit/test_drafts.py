@@ -103,6 +103,28 @@ def test_options_fill_the_draft_and_validation_tells_what_is_left(
         assert "TODO" in lines[int(line.split(":")[1]) - 1]
 
 
+def test_there_is_an_option_for_every_flat_field(run: Run) -> None:
+    texts = {"team": "Team.", "intensity": "Vaak.", "costs": "Geld.", "transfer": "Zo.",
+             "client-voice": "Gehoord.", "reason": "Daarom.", "strength": "Kracht."}  # fmt: skip
+    options = [part for key, text in texts.items() for part in (f"--{key}", text)]
+    ran = run(
+        "add-practice", "--title", "X", *options, "--goal", "G", "--lesson", "L", "--condition",
+        "V", "--setting", "thuis", "--mode", "gezin", "--who", "ouders", "--ended", "2020",
+        "--state", "gestopt", "--level", "po-intensief", "--dry-run",
+    )  # fmt: skip
+    data = bare(parse(ran.out, Path("x")).data)
+    assert isinstance(data, dict)
+    assert {key: data[key.replace("-", "_")] for key in texts} == texts
+    assert (data["goals"], data["lessons"], data["conditions"]) == (["G"], ["L"], ["V"])
+    assert (data["setting"], data["mode"], data["levels"]) == (
+        ["thuis"],
+        ["gezin"],
+        ["po-intensief"],
+    )
+    assert data["target_group"] == {"text": "TODO", "who": ["ouders"]}
+    assert data["period"] == {"ended": 2020, "state": "gestopt"}
+
+
 def test_a_dry_run_writes_nothing(run: Run, kb_folder: Path) -> None:
     before = sorted(kb_folder.rglob("*"))
     ran = run("add-practice", "--title", "Samen thuis", "--dry-run")
