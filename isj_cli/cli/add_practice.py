@@ -259,7 +259,9 @@ def _ask(taxonomy: t.Taxonomy, values: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
 
     def answer(question: str) -> str:
-        return str(typer.prompt(question, default="", show_default=False, err=True)).strip()
+        return str(
+            typer.prompt(question, "", show_default=False, prompt_suffix=" ", err=True)
+        ).strip()
 
     typer.echo(_("Press Enter to leave a question for later."), err=True)
     if "title" not in values and (said := answer(_("What is the practice called?"))):

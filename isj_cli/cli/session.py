@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from isj_cli.locale import _, language
@@ -53,7 +55,10 @@ class Session:
         """Write what must not be missed to stderr."""
         from isj_cli.domain.text import clean
 
-        print(clean(message), file=sys.stderr)
+        text = clean(message)
+        if sys.stderr.isatty():
+            text = textwrap.fill(text, get_terminal_size().columns, break_on_hyphens=False)
+        print(text, file=sys.stderr)
 
     def tell_of_search(self) -> None:
         """Report what the last search could not take into account."""

@@ -52,9 +52,9 @@ def _write_coloured(report: Report) -> None:
             " ",
             one_line(finding.message),
         )
-        out.print(line, soft_wrap=True)
+        out.print(line)
         if finding.hint:
-            out.print(Text(f"  {one_line(finding.hint)}", style="dim"), soft_wrap=True)
+            out.print(Text(f"  {one_line(finding.hint)}", style="dim"))
 
 
 def write_report_json(report: Report) -> None:
