@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 CLOSED_FILTERS = ("principle", "factor", "sector", "topic", "level", "status", "evidence")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+SORTS = ("relevance", "title", "date", "region")
 OPEN_FILTERS = ("region", "organisation", "item")
 
 
@@ -21,6 +22,22 @@ class Filters:
     exclude: dict[str, tuple[str, ...]] = field(default_factory=dict)
     age: int | None = None
     since: int | None = None
+
+
+NO_FILTERS = Filters()
+
+
+class Settings(NamedTuple):
+    """How to search: `exact` takes words as written, `sort` is a value of `SORTS`.
+
+    `explain` adds to each hit why it was found, `facets` to the result how many hits have each
+    value.
+    """
+
+    exact: bool = False
+    sort: str = "relevance"
+    explain: bool = False
+    facets: bool = False
 
 
 class Record(NamedTuple):
@@ -42,6 +59,20 @@ class Record(NamedTuple):
     path: str
 
 
+class Reason(NamedTuple):
+    """How a text answers to a word of the query.
+
+    `via` is `word`, `part` (of a compound), `parts` (of the word that was typed), `joined`,
+    `particle`, `prefix`, `synonym` or `label` (another name of a tag); `found` are the words that
+    stand in the texts `fields`.
+    """
+
+    word: str
+    via: str
+    found: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
 class Hit(NamedTuple):
     """A practice that was found.
 
@@ -54,6 +85,7 @@ class Hit(NamedTuple):
     record: Record
     snippet: str = ""
     matched: Mapping[str, tuple[str, ...]] = NOTHING
+    reasons: tuple[Reason, ...] = ()
 
 
 class Mention(NamedTuple):

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any
 
 from isj_cli.domain.words import fold
 
@@ -48,20 +48,6 @@ LEMMAS = {
 }
 
 
-class Token(NamedTuple):
-    """A word and where it stands in its text (offsets in characters)."""
-
-    word: str
-    start: int
-    end: int
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """Yield the words of a text (with composed letters, NFC), folded, in order."""
-    for found in _WORD.finditer(text):
-        yield Token(fold(_GENITIVE.sub("", found.group())), found.start(), found.end())
-
-
 def surface(text: str) -> list[str]:
     """Return the words of a text as written: lower case, with accents."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
@@ -70,7 +56,7 @@ def surface(text: str) -> list[str]:
 
 @cache
 def lemma(word: str) -> str:
-    """Return the term of one lower-case word, by the dictionary."""
+    """Return the term of one lower-case word: by the dictionary, or else by what it is made of."""
     if (found := LEMMAS.get(fold(word))) is not None:
         return found
     if not word.isalpha():
@@ -78,8 +64,16 @@ def lemma(word: str) -> str:
     import simplemma
 
     if len(word) > 4 and not simplemma.is_known(word, lang="nl"):
+        from isj_cli.search.compounds import split
+
         word = next((each for each in _singular(word) if simplemma.is_known(each, lang="nl")), word)
-    return fold(LEMMAS.get(word) or simplemma.lemmatize(word, lang="nl"))
+        if parts := split(fold(word)):
+            return fold(word).removesuffix(parts[-1]) + lemma(parts[-1])
+    # The dictionary writes "aan_bieden" for verbs that it saw apart.
+    found = simplemma.lemmatize(word, lang="nl").replace("_", "")
+    if word.endswith("e") and (found == word or found.endswith("en")):
+        found = next(filter(_is_adjective, _uninflected(word)), found)
+    return fold(LEMMAS.get(found) or found)
 
 
 def _singular(word: str) -> Iterator[str]:
@@ -96,12 +90,52 @@ def _singular(word: str) -> Iterator[str]:
         yield word[:-1]
 
 
+def _uninflected(word: str) -> Iterator[str]:
+    """Yield the adjectives that a word on -e may be a form of: *sombere*, *intensieve*, *kale*."""
+    stem = word[:-1]
+    yield stem
+    last = {"v": "f", "z": "s"}.get(stem[-1:], stem[-1:])
+    yield stem[:-1] + last
+    if len(stem) > 2 and stem[-2] in "aeou":
+        yield stem[:-1] + stem[-2] + last
+
+
+def _is_adjective(word: str) -> bool:
+    import simplemma
+
+    return word.endswith(_ADJECTIVES) and simplemma.lemmatize(word, lang="nl") == word and (
+        simplemma.is_known(word, lang="nl")
+    )
+
+
+def stem(term: str) -> str:
+    """Return what a term shares with the terms made from the same word.
+
+    *overbruggen* and *overbrugging* have one stem (Snowball's `dutch_porter`).
+    """
+    return fold(_stemmer().stemWord(term))
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("dutch_porter")
+
+
+# How adjectives end; others on -e, such as "waarde", are words of their own.
+_ADJECTIVES = (
+    "aal", "aam", "ant", "baar", "eel", "end", "ent", "er", "erd", "est", "gericht", "ief", "iek",
+    "ig", "isch", "lijk", "loos", "matig", "rijk", "zaam",
+)  # fmt: skip
+
+
 class WordList:
     """The terms of known words, and their parts, in a text that is searched rather than parsed.
 
-    A line holds a term, the (folded) words that have it, and the terms of its parts, between
-    tabs: `traumabehandeling`, ` traumabehandeling traumabehandelingen `, ` trauma behandeling `.
-    Every word stands between spaces, so that finding one is one search through the bytes.
+    A line holds a term, the (folded) words that have it, the terms of its parts, and its stem,
+    between tabs: `traumabehandeling`, ` traumabehandeling traumabehandelingen `,
+    ` trauma behandeling `, `traumabehandel`. Every word stands between spaces, so that finding one is one search through the bytes.
     """
 
     def __init__(self, data: bytes = b"") -> None:
@@ -155,6 +189,13 @@ class WordList:
             at = self._data.find(wanted, at + 1)
         return found
 
+    def relatives(self, term: str) -> list[str]:
+        """Return the other known terms that have the stem of this one."""
+        at = self._data.find(b"\n" + term.encode() + b"\t")
+        shared = self._columns(at + 1)[3] if at >= 0 else stem(term)
+        found = re.findall(rb"\n([^\t]+)\t[^\t]*\t[^\t]*\t%s(?=\n)" % shared.encode(), self._data)
+        return [each.decode() for each in found if each != term.encode()]
+
     def occurs(self, word: str) -> bool:
         """Tell whether a word occurs, as it is, in what was indexed."""
         return self._line_with(fold(word)) is not None
@@ -162,6 +203,11 @@ class WordList:
     def knows(self, word: str) -> bool:
         """Tell whether a word, or another form of it, occurs in what was indexed."""
         return self.occurs(word) or self._data.find(b"\n" + self.term(word).encode() + b"\t") >= 0
+
+    def beginning(self, start: str) -> list[str]:
+        """Return the known (folded) words that begin with `start`."""
+        found = re.findall(rb" (%s[^ \t\n]*)" % re.escape(fold(start).encode()), self._data)
+        return [word.decode() for word in found]
 
     def words(self) -> list[str]:
         """Return all known (folded) words."""
@@ -187,14 +233,23 @@ class WordList:
         """Return the whole list, new words included, as bytes."""
         forms: dict[str, set[str]] = {}
         parts: dict[str, tuple[str, ...]] = {}
+        stems: dict[str, str] = {}
         for line in filter(None, self._data.decode().splitlines()):
-            term, words, its_parts = line.split("\t")
+            term, words, its_parts, its_stem = line.split("\t")
             forms[term] = set(words.split())
             parts[term] = tuple(its_parts.split())
+            stems[term] = its_stem
         for word, term in self._new.items():
             forms.setdefault(term, set()).add(word)
         lines = (
-            "\t".join((term, _spaced(sorted(words)), _spaced(parts.get(term) or self.parts(term))))
+            "\t".join(
+                (
+                    term,
+                    _spaced(sorted(words)),
+                    _spaced(parts.get(term) or self.parts(term)),
+                    stems.get(term) or stem(term),
+                )
+            )
             for term, words in sorted(forms.items())
         )
         return ("\n" + "\n".join(lines) + "\n").encode()

@@ -17,9 +17,9 @@ SHORTEST = 4
 def corrected(text: str, asked: Sequence[str], words: WordList) -> str | None:
     """Return the query with its unknown words mended, None where there is nothing to mend.
 
-    `asked` are the words that the query looks for. A word is mended only where neither it nor its
-    parts occur in what was indexed, alternative labels included: by joining it with the word
-    beside it, else by the most similar known word.
+    `asked` are the words that the query looks for. A word is mended only where it is no Dutch word
+    and does not occur in what was indexed, alternative labels included: by joining it with the
+    word beside it, else by the most similar known word.
     """
     unknown = [word for word in asked if _is_unknown(word, words)]
     mended = text
@@ -31,8 +31,10 @@ def corrected(text: str, asked: Sequence[str], words: WordList) -> str | None:
 def _is_unknown(word: str, words: WordList) -> bool:
     if len(word) < SHORTEST or not word.isalpha() or words.knows(word):
         return False
-    parts = words.parts(words.term(word))
-    return not (parts and all(map(words.knows, parts)))
+    import simplemma
+
+    # A word that exists was typed as it was meant, even where nothing answers to it.
+    return not (simplemma.is_known(word, lang="nl") or words.parts(words.term(word)))
 
 
 def _mendings(

@@ -155,4 +155,7 @@ def filter_values(practice: Practice, found: Record, taxonomy: Taxonomy) -> dict
         "f_age_min": number(low or 0),
         "f_age_max": number(9999 if high is None else high),
         "f_since": number(practice.period.started or 0),
+        "s_title": fold(found.title).encode(),
+        "s_date": max(practice.review.described_on, practice.review.last_checked).encode(),
+        "s_region": fold(", ".join(found.region)).encode(),
     }

@@ -24,7 +24,6 @@ WEIGHTS = {
     "organisation": 2.0,
     "region": 2.0,
     "meaning": 1.5,
-    "parts": 1.0,
     "other": 1.0,
     "source": 0.6,
 }

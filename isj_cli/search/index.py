@@ -19,13 +19,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from isj_cli.domain.errors import IsjError
+from isj_cli.search import terms
 from isj_cli.search.analysis import WordList
-from isj_cli.search.fields import WEIGHTS
+from isj_cli.search.widening import Synonyms
 from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 with warnings.catch_warnings():  # whoosh's sources have escapes that Python 3.12 warns of
     warnings.simplefilter("ignore", SyntaxWarning)
+    from whoosh import columns
     from whoosh import fields as whoosh_fields
     from whoosh import index as whoosh_index
     from whoosh import query as q
@@ -34,6 +36,8 @@ with warnings.catch_warnings():  # whoosh's sources have escapes that Python 3.1
 
 __all__ = ["OpenIndex", "Progress", "open_index", "q", "rebuild"]
 
+SORTS = ("title", "date", "region")
+SYNONYMS = "synonyms.json"
 REBUILD_SHARE = 0.25
 LOCK_SECONDS = 20.0
 RACY_NANOSECONDS = 2_000_000_000
@@ -50,7 +54,7 @@ Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 
 class OpenIndex(NamedTuple):
-    """An index that is in step with the files, and the words it knows.
+    """An index that is in step with the files, and the words and synonyms it knows.
 
     `unreadable` names the files that are not in it, since they could not be read. `in_memory`
     tells that the cache folder could not be used.
@@ -58,15 +62,14 @@ class OpenIndex(NamedTuple):
 
     whoosh: Any
     words: WordList
+    synonyms: Synonyms
     unreadable: tuple[str, ...]
     in_memory: bool = False
 
 
 def schema() -> Any:
-    """Return the index's schema: terms are made beforehand, so fields only split at spaces."""
-    spaces = RegexTokenizer(r"[^ ]+")
+    """Return the index's schema: terms of texts, values to filter by, values to sort by."""
     tabs = RegexTokenizer(r"[^\t]+")
-    text = {name: whoosh_fields.TEXT(analyzer=spaces, phrase=True) for name in WEIGHTS}
     values = {
         f"f_{name}": whoosh_fields.KEYWORD(scorable=False)
         for name in (
@@ -90,9 +93,10 @@ def schema() -> Any:
         name=whoosh_fields.ID(stored=True, unique=True, sortable=True),
         record=whoosh_fields.STORED,
         texts=whoosh_fields.STORED,
-        **text,
+        **{name: terms.field() for name in (terms.TERMS, terms.WRITTEN)},
         **values,
         **numbers,
+        **{f"s_{name}": whoosh_fields.COLUMN(columns.VarBytesColumn()) for name in SORTS},
     )
 
 
@@ -134,7 +138,7 @@ def _follow(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex | 
             if state["recent"]:
                 state["recent"] = _recent(kb, now)
                 _replace_state(folder, generation, state)
-            return OpenIndex(found, words, tuple(state["unreadable"]))
+            return OpenIndex(found, words, _synonyms(folder), tuple(state["unreadable"]))
         if len(stale) + len(gone) > max(20, REBUILD_SHARE * len(now)):
             return None
         return _update(kb, folder, found, words, state, stale, gone, progress)
@@ -208,7 +212,9 @@ def _update(
         writer.cancel()
         raise
     _remove_old_state(folder, found.latest_generation())
-    return OpenIndex(found.refresh(), words.whole(), tuple(sorted(unreadable)))
+    return OpenIndex(
+        found.refresh(), words.whole(), _synonyms(folder), tuple(sorted(unreadable))
+    )
 
 
 def _current(kb: KnowledgeBase, names: Iterable[str]) -> dict[str, list[int]]:
@@ -266,6 +272,8 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         writer = made.writer(limitmb=256)
         unreadable = _add_all(kb, writer, words, progress(names, len(names)))
         state["unreadable"] = sorted(unreadable)
+        groups = synonym_groups(kb.taxonomy.synonyms, words)
+        (draft / SYNONYMS).write_text(json.dumps(groups), encoding="utf-8")
         _write_state(draft, writer.generation, state, words)
         writer.commit(optimize=True)
         made.close()
@@ -279,7 +287,12 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     _sweep(parent, folder)
-    return OpenIndex(whoosh_index.open_dir(str(folder)), words.whole(), tuple(sorted(unreadable)))
+    return OpenIndex(
+        whoosh_index.open_dir(str(folder)),
+        words.whole(),
+        Synonyms(groups),
+        tuple(sorted(unreadable)),
+    )
 
 
 def _sweep(parent: Path, keep: Path) -> None:
@@ -301,8 +314,23 @@ def _in_memory(kb: KnowledgeBase, progress: Progress) -> OpenIndex:
     names = sorted(kb.entries())
     writer = made.writer()
     unreadable = _add_all(kb, writer, words, progress(names, len(names)))
+    groups = synonym_groups(kb.taxonomy.synonyms, words)
     writer.commit()
-    return OpenIndex(made, words.whole(), tuple(sorted(unreadable)), in_memory=True)
+    return OpenIndex(
+        made, words.whole(), Synonyms(groups), tuple(sorted(unreadable)), in_memory=True
+    )
+
+
+def synonym_groups(groups: Iterable[Iterable[str]], words: WordList) -> list[list[str]]:
+    """Return groups of synonyms in terms, each expression once."""
+    return [
+        list(dict.fromkeys(" ".join(words.terms(expression)) for expression in group))
+        for group in groups
+    ]
+
+
+def _synonyms(folder: Path) -> Synonyms:
+    return Synonyms(json.loads((folder / SYNONYMS).read_bytes()))
 
 
 def _add_all(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) -> set[str]:
@@ -323,14 +351,11 @@ def _add_document(
     values: dict[str, Any],
 ) -> None:
     texts = {key: text for key, text in texts.items() if text}
-    terms = {key: words.terms(text) for key, text in texts.items()}
-    parts = [part for found in terms.values() for term in found for part in words.parts(term)]
     writer.add_document(
         name=name,
         record=json.dumps(stored, ensure_ascii=False),
         texts=json.dumps(texts, ensure_ascii=False),
-        parts=" ".join(parts),
-        **{key: " ".join(found) for key, found in terms.items()},
+        **terms.postings(texts, words),
         **values,
     )
 

@@ -8,6 +8,7 @@ quotation mark counts as not typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError
@@ -20,11 +21,21 @@ MAX_NESTING = 20
 
 
 class Words(NamedTuple):
-    """One word, or several that must stand side by side; `field` is empty for all fields."""
+    """One word, or several that stand side by side; `field` is empty for all fields.
+
+    `number` tells the words of one query apart.
+    """
 
     words: tuple[str, ...]
     field: str = ""
     prefix: bool = False
+    quoted: bool = False
+    number: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is asked of these words but to stand somewhere."""
+        return not (self.field or self.prefix or self.quoted)
 
 
 class Not(NamedTuple):
@@ -53,6 +64,8 @@ class Sequence(NamedTuple):
 
 Node = Words | Not | All | Some | Sequence
 
+NOTHING = Sequence(())
+
 _TOKEN = re.compile(
     r"""
     (?P<space>\s+) | (?P<open>\() | (?P<close>\))
@@ -78,19 +91,39 @@ def parse(text: str) -> Sequence:
                 "There are no words in '{query}' to search for; type a word, such as 'trauma'."
             ).format(query=text.strip()[:60])
         )
-    if _count(found) > MAX_WORDS:
+    if sum(len(each.words) for each in leaves(found)) > MAX_WORDS:
         raise IsjError(
             _("The query has more than {number} words; leave some out.").format(number=MAX_WORDS)
         )
     return found
 
 
-def _count(node: Node) -> int:
+def leaves(node: Node, *, negated: bool = True) -> Iterator[Words]:
+    """Yield the words of a query, in order; without `negated`, only those to be found."""
     if isinstance(node, Words):
-        return len(node.words)
+        yield node
+    elif isinstance(node, Not):
+        if negated:
+            yield from leaves(node.node)
+    else:
+        for each in node.nodes:
+            yield from leaves(each, negated=negated)
+
+
+def only_leaves_out(node: Node) -> bool:
+    """Tell whether a query names only what may not be found."""
+    if isinstance(node, Sequence | All):
+        return all(map(only_leaves_out, node.nodes))
+    return isinstance(node, Not)
+
+
+def left_out(node: Node) -> Iterator[Node]:
+    """Yield what may not be found, of a query that only leaves out."""
     if isinstance(node, Not):
-        return _count(node.node)
-    return sum(_count(each) for each in node.nodes)
+        yield node.node
+    elif isinstance(node, Sequence | All):
+        for each in node.nodes:
+            yield from left_out(each)
 
 
 class _Parser:
@@ -103,6 +136,11 @@ class _Parser:
             if found.lastgroup != "space"
         ]
         self.at = 0
+        self.number = 0
+
+    def words(self, words: list[str], *, prefix: bool = False, quoted: bool = False) -> Words:
+        self.number += 1
+        return Words(tuple(words), "", prefix, quoted, self.number)
 
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("", "")
@@ -161,7 +199,7 @@ class _Parser:
             if name.lower() in FIELD_NAMES:
                 field = FIELD_NAMES[name.lower()]
             else:
-                unknown.append(Words(tuple(surface(name))))
+                unknown.append(self.words(surface(name)))
             negated ^= self.negated()
         node = self.plain(depth)
         if node is not None:
@@ -185,7 +223,8 @@ class _Parser:
         words = surface(value) if kind in ("word", "phrase") else []
         if not words:
             return None
-        return Words(tuple(words), "", kind == "word" and value.endswith("*"))
+        prefix = kind == "word" and value.endswith("*")
+        return self.words(words, prefix=prefix, quoted=kind == "phrase")
 
 
 def _not(node: Node) -> Node:
@@ -204,7 +243,7 @@ def _within(field: str, node: Node) -> Node:
     if not field:
         return node
     if isinstance(node, Words):
-        return node if node.field else Words(node.words, field, node.prefix)
+        return node if node.field else node._replace(field=field)
     if isinstance(node, Not):
         return Not(_within(field, node.node))
     return type(node)(tuple(_within(field, each) for each in node.nodes))

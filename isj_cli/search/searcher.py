@@ -1,32 +1,26 @@
-"""Running a search: from a query and filters to ranked hits.
-
-Scores are BM25F as Whoosh computes it (Robertson & Zaragoza 2009), a field at a time, with the
-weights of `WEIGHTS`. Practices with all words come before those with some of them.
-"""
+"""Running a search: from a query and filters to ranked hits."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from heapq import nsmallest
 from typing import Any, TypeVar
 
 from isj_cli.domain.errors import IsjError
-from isj_cli.domain.hit import Filters, Hit, Mention, Record, SearchResult
-from isj_cli.domain.words import fold
+from isj_cli.domain.hit import NO_FILTERS, Filters, Hit, Mention, Record, SearchResult, Settings
 from isj_cli.search import query
-from isj_cli.search.analysis import FUNCTION_WORDS
-from isj_cli.search.fields import MENTION, PRACTICE, WEIGHTS, from_json
+from isj_cli.search.fields import MENTION, PRACTICE, from_json
 from isj_cli.search.index import OpenIndex, Progress, open_index, q, rebuild
+from isj_cli.search.scoring import Answer, Scorer
 from isj_cli.search.snippets import Matcher, best_passage
+from isj_cli.search.terms import TERMS, WRITTEN, Terms
+from isj_cli.search.widening import Plan, plan, plan_as_written
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 T = TypeVar("T")
 MENTIONS = 5
-APART = 0.4
-NEAR_SLOP = 3
-NEAR_BOOST = 1.0
-NEAR = ("title", "strength", "summary", "approach", "how", "bottleneck", "target")
+FACETS = ("principle", "factor", "sector", "topic", "region", "level", "evidence")
 
 
 class Search:
@@ -44,7 +38,13 @@ class Search:
         self.in_memory = False
 
     def search(
-        self, text: str, filters: Filters | None = None, *, limit: int | None = 10, offset: int = 0
+        self,
+        text: str,
+        filters: Filters = NO_FILTERS,
+        *,
+        limit: int | None = 10,
+        offset: int = 0,
+        settings: Settings = Settings(),
     ) -> SearchResult:
         """Return the hits from `offset` on, `limit` at most (None for all).
 
@@ -53,27 +53,24 @@ class Search:
         or a filter that cannot mean anything.
         """
         parsed = query.parse(text)
-        chosen = filters or Filters()
 
         def answer(index: OpenIndex) -> SearchResult:
-            mended = _corrected(text, parsed, index)
+            mended = None if settings.exact else _corrected(text, parsed, index)
             asked = query.parse(mended) if mended else parsed
             with index.whoosh.searcher() as searcher:
-                total, found = _found(searcher, index, asked, chosen, self.kb, limit, offset)
-                also = _mentions(searcher, index, asked, chosen, self.kb)
-            hits = _hits(index, asked, found, offset)
-            return SearchResult(text, total, offset, limit, hits, corrected=mended, also=also)
+                return _Run(searcher, index, self.kb, asked, filters, settings).result(
+                    text, mended, limit, offset
+                )
 
         return self._with_index(answer)
 
-    def records(self, filters: Filters | None = None) -> tuple[Record, ...]:
+    def records(self, filters: Filters = NO_FILTERS) -> tuple[Record, ...]:
         """Return every practice that passes the filters, by id."""
 
         def answer(index: OpenIndex) -> tuple[Record, ...]:
-            chosen, everything = filters or Filters(), query.Sequence(())
             with index.whoosh.searcher() as searcher:
-                _total, found = _found(searcher, index, everything, chosen, self.kb, None, 0)
-            return tuple(_record(stored) for _score, stored in found)
+                run = _Run(searcher, index, self.kb, query.NOTHING, filters, Settings())
+                return tuple(_record(searcher.stored_fields(id)) for id in run.ranked(None))
 
         return self._with_index(answer)
 
@@ -82,13 +79,10 @@ class Search:
 
         def count(index: OpenIndex) -> dict[str, int]:
             with index.whoosh.searcher() as searcher:
-                reader = searcher.reader()
-                names = list(reader.field_terms("f_region"))
-                published = q.Term("f_status", "gepubliceerd")
+                run = _Run(searcher, index, self.kb, query.NOTHING, NO_FILTERS, Settings())
+                names = run.reader.field_terms("f_region")
                 return {
-                    name: len(
-                        searcher.search(q.And([q.Term("f_region", name), published]), limit=1)
-                    )
+                    name: len(_holding(run.reader, "f_region", name) & run.chosen)
                     for name in names
                 }
 
@@ -114,10 +108,166 @@ class Search:
         return done
 
 
+def _practices_in(index: OpenIndex) -> int:
+    with index.whoosh.searcher() as searcher:
+        return len(_holding(searcher.reader(), "f_kind", PRACTICE))
+
+
+def _record(stored: dict[str, Any]) -> Record:
+    return from_json(json.loads(stored["record"]))
+
+
+def _holding(reader: Any, field: str, value: str) -> set[int]:
+    """Return the documents that have a value."""
+    return set(Terms(reader, field).weights(value))
+
+
+class _Run:
+    """One search in an open index."""
+
+    def __init__(
+        self,
+        searcher: Any,
+        index: OpenIndex,
+        kb: KnowledgeBase,
+        asked: query.Sequence,
+        filters: Filters,
+        settings: Settings,
+    ) -> None:
+        self.searcher = searcher
+        self.reader = searcher.reader()
+        self.index = index
+        self.asked = asked
+        self.filters = filters
+        self.settings = settings
+        self.kb = kb
+        self.chosen = self._chosen()
+        self.plan: Plan = (
+            plan_as_written(asked) if settings.exact else plan(asked, index.words, index.synonyms)
+        )
+        self.found = self._answer() if asked.nodes else None
+
+    def _chosen(self) -> Set[int]:
+        """Return the documents that pass the filters."""
+        if self.filters == NO_FILTERS:
+            others = set(_holding(self.reader, "f_kind", MENTION))
+            for status in self.reader.field_terms("f_status"):
+                if status != "gepubliceerd":
+                    others |= _holding(self.reader, "f_status", status)
+            return set(self.reader.all_doc_ids()) - others
+        from isj_cli.search.selection import selecting
+
+        wanted = selecting(self.filters, self.kb, self.reader)
+        return set(self.searcher.docs_for_query(wanted))
+
+    def _answer(self) -> Answer:
+        terms = Terms(self.reader, WRITTEN if self.settings.exact else TERMS)
+        everything = set(self.reader.all_doc_ids())
+        return Scorer(terms, self.plan, lambda: everything).answer(self.asked)
+
+    def result(
+        self, text: str, corrected: str | None, limit: int | None, offset: int
+    ) -> SearchResult:
+        """Return the hits from `offset` on, and what else is to be told of them."""
+        words = None if self.settings.exact else self.index.words
+        matcher = Matcher(self.asked, self.plan, words)
+        stop = None if limit is None else offset + limit
+        hits = tuple(
+            self._hit(rank, id, matcher)
+            for rank, id in enumerate(self.ranked(stop)[offset:], offset + 1)
+        )
+        return SearchResult(
+            text,
+            len(self._matching()),
+            offset,
+            limit,
+            hits,
+            corrected=corrected,
+            also=self._mentions(),
+            facets=self._facets() if self.settings.facets else {},
+        )
+
+    def _hit(self, rank: int, id: int, matcher: Matcher) -> Hit:
+        stored = self.searcher.stored_fields(id)
+        texts = json.loads(stored["texts"])
+        passage = best_passage(texts, matcher)
+        score = self.found.scores[id] if self.found else 0.0
+        return Hit(
+            rank,
+            round(score, 3),
+            _record(stored),
+            passage.text,
+            passage.matched,
+            matcher.reasons(texts) if self.settings.explain else (),
+        )
+
+    def _matching(self) -> Set[int]:
+        return self.found.scores.keys() & self.chosen if self.found else self.chosen
+
+    def ranked(self, stop: int | None) -> list[int]:
+        """Return the first `stop` hits in order; equal ones stand in the order of their ids."""
+        keys = self._keys()
+        if stop is not None and stop < len(keys):
+            last = nsmallest(max(stop, 1), keys.values())[-1]
+            keys = {id: key for id, key in keys.items() if key <= last}
+        names = self.reader.column_reader("name")
+        return sorted(keys, key=lambda id: (keys[id], names[id]))[:stop]
+
+    def _keys(self) -> dict[int, tuple[Any, ...]]:
+        """Return what to order the hits by."""
+        matching = self._matching()
+        if (sort := self.settings.sort) != "relevance":
+            values = self.reader.column_reader(f"s_{sort}")
+            if sort == "date":
+                return {id: tuple(255 - byte for byte in values[id]) for id in matching}
+            return {id: (not values[id], values[id]) for id in matching}
+        late: Set[int] = set()
+        if self.filters.age is not None:
+            late = _holding(self.reader, "f_ages", "unknown")
+        if self.found is None:
+            return {id: (id in late,) for id in matching}
+        scores, whole = self.found
+        return {id: (id in late, id not in whole, -round(scores[id], 6)) for id in matching}
+
+    def _mentions(self) -> tuple[Mention, ...]:
+        """Return what answers to all the words and is no practice."""
+        if self.filters == NO_FILTERS:
+            chosen = _holding(self.reader, "f_kind", MENTION) if self.asked.nodes else set()
+        else:
+            from isj_cli.search.selection import selecting_mentions
+
+            wanted = selecting_mentions(self.filters, self.kb)
+            chosen = set(self.searcher.docs_for_query(wanted)) if wanted is not None else set()
+        scores: Mapping[int, float] = dict.fromkeys(chosen, 0.0)
+        if self.found:
+            scores = {id: self.found.scores[id] for id in chosen & self.found.whole}
+        best = sorted(scores, key=lambda id: (-scores[id], id))[:MENTIONS]
+        stored = (self.searcher.stored_fields(id)["record"] for id in best)
+        return tuple(Mention(**json.loads(each)) for each in stored)
+
+    def _facets(self) -> dict[str, dict[str, int]]:
+        """Return how many hits have each value, by kind; most first."""
+        matching = self._matching()
+        facets = {}
+        for kind in FACETS:
+            terms = Terms(self.reader, f"f_{kind}")
+            counts = {
+                value: sum(1 for id in terms.weights(value) if id in matching)
+                for value in self.reader.field_terms(f"f_{kind}")
+            }
+            facets[kind] = dict(
+                sorted(
+                    ((value, count) for value, count in counts.items() if count),
+                    key=lambda pair: (-pair[1], pair[0]),
+                )
+            )
+        return facets
+
+
 def _corrected(text: str, parsed: query.Sequence, index: OpenIndex) -> str | None:
     asked = [
         word
-        for words in _positive(parsed)
+        for words in query.leaves(parsed, negated=False)
         if not words.prefix and not words.field
         for word in words.words
     ]
@@ -126,221 +276,3 @@ def _corrected(text: str, parsed: query.Sequence, index: OpenIndex) -> str | Non
     from isj_cli.search.corrections import corrected
 
     return corrected(text, asked, index.words)
-
-
-def _practices_in(index: OpenIndex) -> int:
-    with index.whoosh.searcher() as searcher:
-        return len(searcher.search(q.Term("f_kind", PRACTICE), limit=1))
-
-
-def _record(stored: dict[str, Any]) -> Record:
-    return from_json(json.loads(stored["record"]))
-
-
-Stored = tuple[float, dict[str, Any]]
-
-
-def _hits(
-    index: OpenIndex, parsed: query.Sequence, found: Sequence[Stored], offset: int
-) -> tuple[Hit, ...]:
-    matcher = _matcher(parsed, index)
-    hits = []
-    for rank, (score, stored) in enumerate(found, offset + 1):
-        passage = best_passage(json.loads(stored["texts"]), matcher)
-        hits.append(Hit(rank, round(score, 3), _record(stored), passage.text, passage.matched))
-    return tuple(hits)
-
-
-def _found(
-    searcher: Any,
-    index: OpenIndex,
-    parsed: query.Sequence,
-    filters: Filters,
-    kb: KnowledgeBase,
-    limit: int | None,
-    offset: int,
-) -> tuple[int, list[Stored]]:
-    """Return the number of all hits, and the score and stored fields of those asked for."""
-    order = {} if parsed.nodes else {"sortedby": "name"}
-    total = 0
-    found: list[Stored] = []
-    seen: list[Any] = []
-    for selection in _selections(filters, kb, searcher.reader()):
-        for wanted in _tiers(parsed, index):
-            room = None if limit is None else max(offset + limit - len(found), 1)
-            results = searcher.search(
-                wanted, filter=selection, mask=q.Or(seen) if seen else None, limit=room, **order
-            )
-            found += [(0.0 if order else hit.score, hit.fields()) for hit in results]
-            total += len(results)
-            seen.append(q.And([wanted, selection]))
-    stop = None if limit is None else offset + limit
-    return total, found[offset:stop]
-
-
-def _mentions(
-    searcher: Any,
-    index: OpenIndex,
-    parsed: query.Sequence,
-    filters: Filters,
-    kb: KnowledgeBase,
-) -> tuple[Mention, ...]:
-    """Return what answers to all the words and is no practice."""
-    if filters == Filters():
-        selection = q.Term("f_kind", MENTION) if parsed.nodes else None
-    else:
-        from isj_cli.search.selection import selecting_mentions
-
-        selection = selecting_mentions(filters, kb)
-    if selection is None:
-        return ()
-    results = searcher.search(_tiers(parsed, index)[0], filter=selection, limit=MENTIONS)
-    return tuple(Mention(**json.loads(hit["record"])) for hit in results)
-
-
-def _selections(filters: Filters, kb: KnowledgeBase, reader: Any) -> list[Any]:
-    """Return the queries of what passes the filters, in the order in which it is listed."""
-    if filters == Filters():
-        return [q.Term("f_status", "gepubliceerd")]
-    from isj_cli.search.selection import selecting, with_ages
-
-    chosen = selecting(filters, kb, reader)
-    if filters.age is None:
-        return [chosen]
-    return [with_ages(chosen, known=True), with_ages(chosen, known=False)]
-
-
-def _tiers(parsed: query.Sequence, index: OpenIndex) -> list[Any]:
-    """Return the queries to run one after the other: all words first, then some of them."""
-    if not parsed.nodes:
-        return [q.Every()]
-    tiers = [_query(parsed, index, strict=True)]
-    if sum(1 for _words in _positive(parsed)) > 1:
-        tiers.append(_query(parsed, index, strict=False))
-    return tiers
-
-
-def _query(node: query.Node, index: OpenIndex, *, strict: bool) -> Any:
-    """Return the query for a node; `strict` asks for all that stands side by side."""
-    if isinstance(node, query.Words):
-        names = [node.field] if node.field else list(WEIGHTS)
-        whole = q.Or([_words(node, name, index) for name in names])
-        parts = _parts(node, index)
-        if not parts:
-            return whole
-        # A compound that nobody wrote is also found where its parts stand.
-        apart = [
-            q.Or([q.Term(name, part, boost=WEIGHTS[name] * APART) for name in names])
-            for part in parts
-        ]
-        return q.Or([whole, q.And(apart)])
-    if isinstance(node, query.Not):
-        return q.AndNot(q.Every(), _query(node.node, index, strict=True))
-    if isinstance(node, query.Some):
-        return q.Or([_query(each, index, strict=strict) for each in node.nodes])
-    # What must not match never makes a practice match, however loosely the rest is joined.
-    unwanted = [each for part in node.nodes if _only_leaves_out(part) for each in _left_out(part)]
-    asked = [each for each in node.nodes if not _only_leaves_out(each)]
-    small = [each for each in asked if _is_small(each)] if isinstance(node, query.Sequence) else []
-    large = [each for each in asked if each not in small] or asked
-    loose = not strict and isinstance(node, query.Sequence)
-    wanted = [_query(each, index, strict=strict) for each in large]
-    chosen = (q.Or(wanted) if loose else q.And(wanted)) if wanted else q.Every()
-    if near := _near(asked, index):
-        chosen = q.AndMaybe(chosen, near)
-    if not unwanted:
-        return chosen
-    return q.AndNot(chosen, q.Or([_query(each, index, strict=True) for each in unwanted]))
-
-
-def _is_small(node: query.Node) -> bool:
-    return (
-        isinstance(node, query.Words)
-        and not node.field
-        and not node.prefix
-        and len(node.words) == 1
-        and fold(node.words[0]) in FUNCTION_WORDS
-    )
-
-
-def _near(nodes: Sequence[query.Node], index: OpenIndex) -> Any:
-    """Return what gives more weight to texts in which the words stand near one another."""
-    words = [
-        word
-        for node in nodes
-        if isinstance(node, query.Words) and not node.field and not node.prefix
-        for word in node.words
-    ]
-    terms = [index.words.term(word) for word in words]
-    pairs = [
-        terms[at : at + 2]
-        for at, pair in enumerate(pairwise(words))
-        if not set(pair) <= FUNCTION_WORDS
-    ]
-    if len(terms) > 2:
-        pairs.append(terms)
-    phrases = [
-        q.Phrase(name, near, slop=NEAR_SLOP, boost=WEIGHTS[name] * len(near) * NEAR_BOOST)
-        for near in pairs
-        for name in NEAR
-    ]
-    return q.Or(phrases) if phrases else None
-
-
-def _only_leaves_out(node: query.Node) -> bool:
-    if isinstance(node, query.Sequence | query.All):
-        return all(map(_only_leaves_out, node.nodes))
-    return isinstance(node, query.Not)
-
-
-def _left_out(node: query.Node) -> Iterator[query.Node]:
-    if isinstance(node, query.Not):
-        yield node.node
-    elif isinstance(node, query.Sequence | query.All):
-        for each in node.nodes:
-            yield from _left_out(each)
-
-
-def _parts(node: query.Words, index: OpenIndex) -> tuple[str, ...]:
-    if len(node.words) != 1 or node.prefix:
-        return ()
-    return index.words.parts(index.words.term(node.words[0]))
-
-
-def _words(node: query.Words, name: str, index: OpenIndex) -> Any:
-    boost = WEIGHTS[name]
-    if node.prefix:
-        first = [q.Term(name, index.words.term(word)) for word in node.words[:-1]]
-        return q.And([*first, q.Prefix(name, fold(node.words[-1]))], boost=boost)
-    terms = [index.words.term(word) for word in node.words]
-    if len(terms) == 1:
-        return q.Term(name, terms[0], boost=boost)
-    return q.Phrase(name, terms, boost=boost)
-
-
-def _positive(node: query.Node) -> Iterator[query.Words]:
-    if isinstance(node, query.Words):
-        yield node
-    elif not isinstance(node, query.Not):
-        for each in node.nodes:
-            yield from _positive(each)
-
-
-def _matcher(parsed: query.Sequence, index: OpenIndex) -> Matcher:
-    """Return what tells which query word a word of a text answers to."""
-    numbers: dict[tuple[str, str], int] = {}
-    prefixes: list[tuple[str, str, int]] = []
-    number = 0
-    for words in _positive(parsed):
-        for word in words.words:
-            number += 1
-            if words.prefix and word == words.words[-1]:
-                prefixes.append((words.field, fold(word), number))
-                continue
-            term = index.words.term(word)
-            forms = index.words.forms(term) | index.words.containing(term)
-            for part in index.words.parts(term):
-                forms |= index.words.forms(part) | index.words.containing(part)
-            for form in forms:
-                numbers.setdefault((words.field, form), number)
-    return Matcher(numbers, prefixes)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from isj_cli.domain.hit import NOTHING
+from isj_cli.domain.hit import NOTHING, Reason
 from isj_cli.domain.words import fold
-from isj_cli.search.analysis import Token, tokens
+from isj_cli.search import query
+from isj_cli.search.analysis import WordList
 from isj_cli.search.fields import WEIGHTS
+from isj_cli.search.widening import Plan, Variant
 
 WIDTH = 200
 OPEN, CLOSE = "«", "»"
@@ -17,55 +19,88 @@ OPEN, CLOSE = "«", "»"
 _SHOWN = ("strength", "summary", "approach", "how", "bottleneck", "result", "target", "other")
 
 
+class Match(NamedTuple):
+    """A stretch of a text that answers to a word of the query, and how (see `Reason.via`)."""
+
+    start: int
+    end: int
+    number: int
+    via: str
+
+
 class Matcher:
-    """Tells which word of the query a word of a text answers to.
+    """Tells which words of a text answer to which word of a query."""
 
-    `numbers` gives the number of the query word by field (empty for all) and folded word;
-    `prefixes` are field, beginning and number.
-    """
-
-    def __init__(
-        self, numbers: Mapping[tuple[str, str], int], prefixes: Sequence[tuple[str, str, int]]
-    ) -> None:
-        """Take what to match."""
-        self._numbers = numbers
-        self._prefixes = prefixes
-        endings = [re.escape(start) + r"\w*" for _field, start, _number in prefixes]
-        forms = sorted({word for _field, word in numbers}, key=len, reverse=True)
-        alternatives = "|".join([*map(re.escape, forms), *endings])
-        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if alternatives else None
-
-    def found(self, field: str, text: str) -> list[tuple[Token, int]]:
-        """Return the words of a text that answer to the query, with the numbers of its words."""
-        if self._pattern is None:
-            return []
-        folded = fold(text)
-        if len(folded) == len(text):
-            spans: Iterator[Token] = (
-                Token(found.group(), found.start(), found.end())
-                for found in self._pattern.finditer(folded)
-            )
-        else:  # places in the folded text are not those in the text itself
-            spans = tokens(text)
-        return [
-            (token, number)
-            for token in spans
-            if (number := self._number(field, token.word)) is not None
+    def __init__(self, asked: query.Sequence, plan: Plan, words: WordList | None) -> None:
+        """Match what `plan` says of the words of a query; without `words`, only as written."""
+        self._words = words
+        self.asked = [
+            each for leaf in query.leaves(asked, negated=False) for each in plan[leaf.number]
         ]
+        if not all(each.small for each in self.asked):
+            self.asked = [each for each in self.asked if not each.small]
+        self._singles: dict[tuple[str, str], tuple[int, str]] = {}
+        self._phrases: list[tuple[str, re.Pattern[str], int, str]] = []
+        for number, each in enumerate(self.asked):
+            for variant in each.variants:
+                self._add(number, each.field, variant)
+        forms = sorted({form for _field, form in self._singles}, key=len, reverse=True)
+        self._pattern = re.compile(_any(forms)) if forms else None
 
-    def _number(self, field: str, word: str) -> int | None:
-        """Return the number of the query word that a folded word answers to, None for none."""
-        found = self._numbers.get(("", word)) or self._numbers.get((field, word))
-        if found is None and self._prefixes:
-            found = next(
-                (
-                    number
-                    for only, start, number in self._prefixes
-                    if only in ("", field) and word.startswith(start)
-                ),
-                None,
+    def _add(self, number: int, field: str, variant: Variant) -> None:
+        if len(variant.terms) > 1 and not variant.apart:
+            each = (_any(sorted(self._forms(term), key=len, reverse=True)) for term in variant.terms)
+            pattern = re.compile(r"\W+".join(each))
+            self._phrases.append((field, pattern, number, variant.via))
+            return
+        for term in variant.terms:
+            for form in self._forms(term):
+                self._singles.setdefault((field, form), (number, variant.via))
+        for term in variant.terms if self._words else ():
+            via = "part" if variant.via == "word" else variant.via
+            for form in self._words.containing(term) if self._words else ():
+                self._singles.setdefault((field, form), (number, via))
+
+    def _forms(self, term: str) -> set[str]:
+        return self._words.forms(term) if self._words else {fold(term)}
+
+    def found(self, field: str, text: str) -> list[Match]:
+        """Return the stretches of a text that answer to the query, in order."""
+        folded = fold(text)
+        if len(folded) != len(text):  # places in the folded text are not those in the text itself
+            folded = "".join(fold(letter)[:1] or letter for letter in text)
+        matches = [
+            Match(found.start(), found.end(), number, via)
+            for only, pattern, number, via in self._phrases
+            if only in ("", field)
+            for found in pattern.finditer(folded)
+        ]
+        for found in self._pattern.finditer(folded) if self._pattern else ():
+            start, end = found.span()
+            known = self._singles.get(("", found.group())) or self._singles.get(
+                (field, found.group())
             )
-        return found
+            if known and not any(each.start <= start < each.end for each in matches):
+                matches.append(Match(start, end, *known))
+        return sorted(matches)
+
+    def reasons(self, texts: Mapping[str, str]) -> tuple[Reason, ...]:
+        """Return how the texts of a practice answer to each word of the query."""
+        found: dict[tuple[int, str], tuple[dict[str, None], dict[str, None]]] = {}
+        for field, text in texts.items():
+            for match in self.found(field, text):
+                via = "label" if field == "meaning" else match.via
+                words, fields = found.setdefault((match.number, via), ({}, {}))
+                words[text[match.start : match.end].lower()] = None
+                fields[field] = None
+        return tuple(
+            Reason(self.asked[number].text, via, tuple(words), tuple(fields))
+            for (number, via), (words, fields) in sorted(found.items())
+        )
+
+
+def _any(forms: Sequence[str]) -> str:
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"
 
 
 class Passage(NamedTuple):
@@ -81,12 +116,12 @@ def best_passage(texts: Mapping[str, str], matches: Matcher) -> Passage:
     Where no text matches, the passage is the beginning of the summary.
     """
     matched: dict[str, tuple[str, ...]] = {}
-    best: tuple[float, str, Sequence[tuple[Token, int]]] = (0.0, "", ())
+    best: tuple[float, str, Sequence[Match]] = (0.0, "", ())
     for name, text in texts.items():
         found = matches.found(name, text)
         if not found:
             continue
-        matched[name] = tuple(dict.fromkeys(text[token.start : token.end] for token, _ in found))
+        matched[name] = tuple(dict.fromkeys(text[each.start : each.end] for each in found))
         if name in _SHOWN:
             score, window = _densest(found)
             if score * (1 + WEIGHTS[name] / 10) > best[0]:
@@ -94,25 +129,24 @@ def best_passage(texts: Mapping[str, str], matches: Matcher) -> Passage:
     if not best[2]:
         return Passage(_cut(texts.get("summary", ""), 0, ()), matched)
     text = texts[best[1]]
-    marks = [token for token, _ in best[2]]
-    return Passage(_cut(text, marks[0].start, marks), matched)
+    return Passage(_cut(text, best[2][0].start, best[2]), matched)
 
 
-def _densest(found: Sequence[tuple[Token, int]]) -> tuple[float, Sequence[tuple[Token, int]]]:
+def _densest(found: Sequence[Match]) -> tuple[float, Sequence[Match]]:
     """Return the stretch of at most `WIDTH` characters with most different query words."""
-    best: tuple[float, Sequence[tuple[Token, int]]] = (0.0, ())
+    best: tuple[float, Sequence[Match]] = (0.0, ())
     first = 0
     for last in range(len(found)):
-        while found[last][0].end - found[first][0].start > WIDTH - 40:
+        while found[last].end - found[first].start > WIDTH - 40:
             first += 1
         window = found[first : last + 1]
-        score = len({number for _, number in window}) + 0.1 * len(window)
+        score = len({each.number for each in window}) + 0.1 * len(window)
         if score > best[0]:
             best = score, window
     return best
 
 
-def _cut(text: str, at: int, marks: Sequence[Token]) -> str:
+def _cut(text: str, at: int, marks: Sequence[Match]) -> str:
     """Return the part of `text` around position `at`, on one line, with the marks set."""
     start = 0
     if at > 60:

@@ -1,0 +1,205 @@
+"""How well a document answers to a query.
+
+A term scores by BM25F in its simple form (Robertson, Zaragoza & Taylor 2004): fields weigh in the
+frequency of a term, which then counts less and less. Texts differ little in length here, so length
+is no part of it. What stands side by side scores like a term, the rarer the more. Of the ways in
+which a document can answer to one word the best counts, the others for a share (a disjunction
+maximum, as in Lucene).
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
+from typing import NamedTuple
+
+from isj_cli.search import query
+from isj_cli.search.terms import Terms, positions_of, weight_at
+from isj_cli.search.widening import Asked, Plan, Variant
+
+SATURATION = 8.0
+TIE = 0.3
+NEAR = 1.0
+NEAR_SLOP = 4
+
+Scores = Mapping[int, float]
+
+
+class Answer(NamedTuple):
+    """Documents with their scores, and those among them that match all that was asked."""
+
+    scores: Scores
+    whole: Set[int]
+
+
+class Scorer:
+    """Answers one query from one index."""
+
+    def __init__(self, terms: Terms, plan: Plan, everything: Callable[[], Set[int]]) -> None:
+        """Score by `terms` what the words of a query stand for in `plan`.
+
+        `everything` returns the documents that can be found.
+        """
+        self._terms = terms
+        self._plan = plan
+        self._everything = everything
+
+    def answer(self, node: query.Node) -> Answer:
+        """Return what a query finds."""
+        if isinstance(node, query.Words):
+            return self._side_by_side(self._plan[node.number])
+        if isinstance(node, query.Not):
+            rest = self._everything() - self.answer(node.node).whole
+            return Answer(dict.fromkeys(rest, 0.0), rest)
+        if isinstance(node, query.Some):
+            return _either([self.answer(each) for each in node.nodes])
+        # What must not match never makes a practice match, however loosely the rest is joined.
+        unwanted: set[int] = set()
+        asked: list[query.Node] = []
+        for each in node.nodes:
+            if query.only_leaves_out(each):
+                for one in query.left_out(each):
+                    unwanted |= self.answer(one).whole
+            else:
+                asked.append(each)
+        if not asked:
+            rest = self._everything() - unwanted
+            return Answer(dict.fromkeys(rest, 0.0), rest)
+        if isinstance(node, query.All):
+            found = _both([self.answer(each) for each in asked])
+        else:
+            found = self._sequence(asked)
+        if not unwanted:
+            return found
+        kept = {id: score for id, score in found.scores.items() if id not in unwanted}
+        return Answer(kept, found.whole - unwanted)
+
+    def _sequence(self, nodes: Sequence[query.Node]) -> Answer:
+        """Return what clauses side by side find: all of them first, and near one another."""
+        words = [
+            asked
+            for node in nodes
+            if isinstance(node, query.Words)
+            for asked in self._plan[node.number]
+        ]
+        others = [self.answer(node) for node in nodes if not isinstance(node, query.Words)]
+        found = self._side_by_side(words, others)
+        scores = dict(found.scores)
+        for near in _neighbours(words):
+            for id, score in self._score(self._near(near, NEAR_SLOP)).items():
+                if id in scores:
+                    scores[id] += NEAR * score
+        return Answer(scores, found.whole)
+
+    def _side_by_side(self, words: Sequence[Asked], others: Sequence[Answer] = ()) -> Answer:
+        large = [each for each in words if not each.small]
+        answers = [self._asked(each) for each in large or (() if others else words)]
+        units = [*(Answer(scores, scores.keys()) for scores in answers), *others]
+        if len(units) == 1:
+            return units[0]
+        whole = min((unit.whole for unit in units), key=len)
+        return Answer(
+            _sum(unit.scores for unit in units),
+            {id for id in whole if all(id in unit.whole for unit in units)},
+        )
+
+    def _asked(self, asked: Asked) -> Scores:
+        """Return the documents that answer to a word: the best variant, and a share of the rest."""
+        found = [
+            (variant.weight, scores)
+            for variant in asked.variants
+            if (scores := self._variant(variant, asked.field))
+        ]
+        if len(found) == 1 and found[0][0] == 1:
+            return found[0][1]
+        best: dict[int, float] = {}
+        total: dict[int, float] = {}
+        for weight, scores in found:
+            for id, score in scores.items():
+                score *= weight
+                total[id] = total.get(id, 0.0) + score
+                if score > best.get(id, -1.0):
+                    best[id] = score
+        return {id: (1 - TIE) * best[id] + TIE * score for id, score in total.items()}
+
+    def _variant(self, variant: Variant, field: str) -> Scores:
+        if variant.apart:
+            parts = [self._score(self._terms.weights(term)) for term in variant.terms]
+            first = min(parts, key=len)
+            return {
+                id: sum(part[id] for part in parts) / len(parts)
+                for id in first
+                if all(id in part for part in parts)
+            }
+        if len(variant.terms) == 1 and not field:
+            return self._score(self._terms.weights(variant.terms[0]))
+        return self._score(self._near(variant.terms, 1, field))
+
+    def _near(self, terms: Sequence[str], slop: int, field: str = "") -> dict[int, float]:
+        """Return how heavily terms stand side by side, in order, at most `slop` words apart."""
+        found: dict[int, float] = {}
+        each = [self._terms.positions(term) for term in terms]
+        within = positions_of(field) if field else None
+        for id in min(each, key=len):
+            if not all(id in one for one in each):
+                continue
+            weight = sum(
+                weight_at(start)
+                for start in each[0][id]
+                if (within is None or start in within)
+                and _follows(start, [one[id] for one in each[1:]], slop)
+            )
+            if weight:
+                found[id] = weight
+        return found
+
+    def _score(self, weights: Mapping[int, float]) -> Scores:
+        """Return BM25F scores for weighted frequencies."""
+        rarity = math.log(1 + (self._terms.number - len(weights) + 0.5) / (len(weights) + 0.5))
+        most = rarity * (SATURATION + 1)
+        return {id: most * weight / (weight + SATURATION) for id, weight in weights.items()}
+
+
+def _follows(start: int, rest: Sequence[array[int]], slop: int) -> bool:
+    """Tell whether terms come one after the other from `start` on."""
+    for positions in rest:
+        next_one = bisect_right(positions, start)
+        if next_one == len(positions) or positions[next_one] > start + slop:
+            return False
+        start = positions[next_one]
+    return True
+
+
+def _neighbours(words: Sequence[Asked]) -> Iterator[tuple[str, ...]]:
+    """Yield the terms that had better stand near one another: two by two, and all of them."""
+    run = [each for each in words if each.term]
+    for one, two in pairwise(run):
+        if not (one.small and two.small):
+            yield one.term, two.term
+    if len(run) > 2:
+        yield tuple(each.term for each in run)
+
+
+def _sum(all_scores: Iterable[Scores]) -> dict[int, float]:
+    total: dict[int, float] = {}
+    for scores in all_scores:
+        for id, score in scores.items():
+            total[id] = total.get(id, 0.0) + score
+    return total
+
+
+def _either(answers: Sequence[Answer]) -> Answer:
+    return Answer(
+        _sum(each.scores for each in answers), set().union(*(each.whole for each in answers))
+    )
+
+
+def _both(answers: Sequence[Answer]) -> Answer:
+    found = _sum(each.scores for each in answers)
+    return Answer(
+        {id: score for id, score in found.items() if all(id in each.scores for each in answers)},
+        set(answers[0].whole).intersection(*(each.whole for each in answers)),
+    )

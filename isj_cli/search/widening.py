@@ -1,0 +1,211 @@
+"""What else to look for than the words that were typed.
+
+A word is also found as a part of a compound (*trauma* in *traumabehandeling*; the index holds
+parts), a compound where all its parts stand, words written apart where they are written as one, a
+verb whose particle stands elsewhere (*kopen … in*: *inkopen*), and a word or an expression by the
+synonyms of `vocabularies.yaml`. All of these weigh less than what was typed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from isj_cli.domain.words import fold
+from isj_cli.search import query
+from isj_cli.search.analysis import FUNCTION_WORDS, WordList
+from isj_cli.search.compounds import LINKS
+
+PARTS, RELATIVE, SYNONYM = 0.4, 0.4, 0.7
+MOST_OF_A_PREFIX = 200
+SHORTEST = 4
+_LONGEST_JOIN = 4
+_PARTICLES = frozenset(
+    """aan af achter bij door heen in los mee na neer om onder op over rond samen terug thuis toe
+    uit vast voor voort weg""".split()
+)
+
+
+class Variant(NamedTuple):
+    """One way to answer to a word: `terms` that stand side by side, or `apart` anywhere.
+
+    `via` says how it was found: `word`, `parts`, `joined`, `particle` or `synonym`.
+    """
+
+    via: str
+    terms: tuple[str, ...]
+    weight: float = 1.0
+    apart: bool = False
+
+
+class Asked(NamedTuple):
+    """A word (or phrase) of a query, with all that answers to it.
+
+    `field` is empty for all texts. A `small` word is not asked for beside others. `term` is set
+    for a word whose place among the others counts.
+    """
+
+    text: str
+    variants: tuple[Variant, ...]
+    field: str = ""
+    small: bool = False
+    term: str = ""
+
+
+class Synonyms:
+    """Groups of words and expressions that say the same, as sequences of terms."""
+
+    def __init__(self, groups: Iterable[Sequence[str]] = ()) -> None:
+        """Take groups of expressions; an expression is its terms with spaces between them."""
+        self._others: dict[str, list[str]] = defaultdict(list)
+        for group in groups:
+            for expression in group:
+                self._others[expression] += [other for other in group if other != expression]
+        self.longest = max((key.count(" ") + 1 for key in self._others), default=0)
+
+    def of(self, terms: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the terms of each expression that says the same."""
+        return [tuple(other.split()) for other in self._others.get(" ".join(terms), ())]
+
+
+Plan = Mapping[int, tuple[Asked, ...]]
+
+
+def plan(parsed: query.Node, words: WordList, synonyms: Synonyms) -> Plan:
+    """Return what to look for, by the number of each `query.Words`."""
+    return dict(_plan(parsed, words, synonyms))
+
+
+def plan_as_written(parsed: query.Node) -> Plan:
+    """Return a plan that looks for nothing but the words as they were written."""
+    return {
+        node.number: (_phrase(node, node.words, node.words),) for node in query.leaves(parsed)
+    }
+
+
+def _plan(
+    node: query.Node, words: WordList, synonyms: Synonyms
+) -> Iterator[tuple[int, tuple[Asked, ...]]]:
+    if isinstance(node, query.Words):
+        yield node.number, (_alone(node, words, synonyms),)
+    elif isinstance(node, query.Not):
+        yield from _plan(node.node, words, synonyms)
+    elif isinstance(node, query.Sequence):
+        run: list[query.Words] = []
+        for each in node.nodes:
+            if isinstance(each, query.Words) and each.is_plain:
+                run.append(each)
+                continue
+            yield from _run(run, words, synonyms)
+            run = []
+            yield from _plan(each, words, synonyms)
+        yield from _run(run, words, synonyms)
+    else:
+        for each in node.nodes:
+            yield from _plan(each, words, synonyms)
+
+
+def _phrase(node: query.Words, typed: Sequence[str], terms: Sequence[str]) -> Asked:
+    text = " ".join(typed) + "*" * node.prefix
+    via = "prefix" if node.prefix else "word"
+    return Asked(text, (Variant(via, tuple(terms)),), node.field)
+
+
+def _alone(node: query.Words, words: WordList, synonyms: Synonyms) -> Asked:
+    """Return what answers to words that stand apart from others: in a field, between operators."""
+    terms = [words.term(word) for word in node.words]
+    if node.prefix:
+        return _prefixed(node, terms[:-1], words)
+    asked = _phrase(node, node.words, terms)
+    if node.quoted or node.field:
+        return asked
+    more = _parts(terms[0], words) if len(terms) == 1 else _joined(node.words, words)
+    return asked._replace(variants=(*asked.variants, *more, *_synonyms(terms, synonyms)))
+
+
+def _prefixed(node: query.Words, before: Sequence[str], words: WordList) -> Asked:
+    found = sorted({words.term(word) for word in words.beginning(node.words[-1])})
+    variants = tuple(
+        Variant("prefix", (*before, term)) for term in found[:MOST_OF_A_PREFIX]
+    )
+    return Asked(" ".join(node.words) + "*", variants, node.field)
+
+
+def _run(
+    run: Sequence[query.Words], words: WordList, synonyms: Synonyms
+) -> Iterator[tuple[int, tuple[Asked, ...]]]:
+    """Yield what answers to words that stand side by side."""
+    typed = [piece for node in run for word in node.words for piece in _pieces(word, words)]
+    terms = [words.term(word) for word in typed]
+    variants = [_own(term, words) for term in terms]
+    for start in range(len(typed)):
+        for end in range(start + 1, min(start + synonyms.longest, len(typed)) + 1):
+            same = _synonyms(terms[start:end], synonyms)
+            for own in variants[start:end]:
+                own += same
+        for end in range(start + 2, min(start + _LONGEST_JOIN, len(typed)) + 1):
+            joined = _joined(typed[start:end], words)
+            for own in variants[start:end]:
+                own += joined
+    for verb, particle, term in _verbs(typed, terms, words):
+        whole = [Variant("particle", (term,)), *_parts(term, words), *_synonyms([term], synonyms)]
+        variants[verb] += whole
+        variants[particle] += whole
+    asked = iter(
+        Asked(word, tuple(dict.fromkeys(own)), small=word in FUNCTION_WORDS, term=term)
+        for word, term, own in zip(typed, terms, variants, strict=True)
+    )
+    for node in run:
+        number = sum(len(_pieces(word, words)) for word in node.words)
+        yield node.number, tuple(islice(asked, number))
+
+
+def _pieces(word: str, words: WordList) -> tuple[str, ...]:
+    """Return the words that an unknown compound is made of, known ones if possible, else itself."""
+    folded = fold(word)
+    if words.knows(word) or not folded.isalpha():
+        return (folded,)
+    for at in range(len(folded) - SHORTEST, SHORTEST - 1, -1):
+        tail = folded[at:]
+        if not words.knows(tail):
+            continue
+        for link in LINKS:
+            head = folded[:at].removesuffix(link)
+            if len(head) + len(link) == at and len(head) >= SHORTEST and words.knows(head):
+                return head, tail
+    return words.parts(words.term(word)) or (folded,)
+
+
+def _own(term: str, words: WordList) -> list[Variant]:
+    stems = [Variant("stem", (other,), RELATIVE) for other in words.relatives(term)]
+    return [Variant("word", (term,)), *_parts(term, words), *stems]
+
+
+def _synonyms(terms: Sequence[str], synonyms: Synonyms) -> list[Variant]:
+    return [Variant("synonym", other, SYNONYM) for other in synonyms.of(terms)]
+
+
+def _parts(term: str, words: WordList) -> list[Variant]:
+    parts = words.parts(term)
+    return [Variant("parts", parts, PARTS, apart=True)] if parts else []
+
+
+def _joined(typed: Sequence[str], words: WordList) -> list[Variant]:
+    """Return the one word that words are when written without spaces, if it is known."""
+    word = "".join(typed)
+    return [Variant("joined", (words.term(word),))] if words.knows(word) else []
+
+
+def _verbs(
+    typed: Sequence[str], terms: Sequence[str], words: WordList
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the places of a verb and its particle further on, and the term of the whole verb."""
+    for at, word in enumerate(typed):
+        if word not in _PARTICLES:
+            continue
+        for verb in range(at - 1, -1, -1):
+            if terms[verb].endswith("n") and words.knows(word + terms[verb]):
+                yield verb, at, words.term(word + terms[verb])
+                break
