@@ -225,10 +225,7 @@ class Vocabulary(NamedTuple):
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """All that `principles.yaml` and `vocabularies.yaml` hold.
-
-    `synonyms` are groups of words and expressions that say the same, for searching.
-    """
+    """All that `principles.yaml` and `vocabularies.yaml` hold."""
 
     caution: Caution = Caution()
     sources: tuple[FrameworkSource, ...] = ()
@@ -240,7 +237,6 @@ class Taxonomy:
     principle_factor_links: Links = Links()
     facts: tuple[Estimate, ...] = ()
     vocabularies: tuple[Vocabulary, ...] = ()
-    synonyms: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def items(self) -> dict[str, Item]:

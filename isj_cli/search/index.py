@@ -37,7 +37,7 @@ with warnings.catch_warnings():  # whoosh's sources have escapes that Python 3.1
 __all__ = ["OpenIndex", "Progress", "open_index", "q", "rebuild"]
 
 SORTS = ("title", "date", "region")
-SYNONYMS = "synonyms.json"
+SYNONYMS = "synonyms"
 REBUILD_SHARE = 0.25
 LOCK_SECONDS = 20.0
 RACY_NANOSECONDS = 2_000_000_000
@@ -261,6 +261,8 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
     import shutil
     import tempfile
 
+    from isj_cli.store.synonyms import read_synonyms
+
     parent = folder.parent
     draft = Path(tempfile.mkdtemp(prefix="new-", dir=parent))
     try:
@@ -272,8 +274,8 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         writer = made.writer(limitmb=256)
         unreadable = _add_all(kb, writer, words, progress(names, len(names)))
         state["unreadable"] = sorted(unreadable)
-        groups = synonym_groups(kb.taxonomy.synonyms, words)
-        (draft / SYNONYMS).write_text(json.dumps(groups), encoding="utf-8")
+        synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)
+        (draft / SYNONYMS).write_bytes(synonyms.data)
         _write_state(draft, writer.generation, state, words)
         writer.commit(optimize=True)
         made.close()
@@ -290,7 +292,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
     return OpenIndex(
         whoosh_index.open_dir(str(folder)),
         words.whole(),
-        Synonyms(groups),
+        synonyms,
         tuple(sorted(unreadable)),
     )
 
@@ -309,28 +311,20 @@ def _sweep(parent: Path, keep: Path) -> None:
 
 
 def _in_memory(kb: KnowledgeBase, progress: Progress) -> OpenIndex:
+    from isj_cli.store.synonyms import read_synonyms
+
     made = _Memory().create_index(schema())
     words = WordList()
     names = sorted(kb.entries())
     writer = made.writer()
     unreadable = _add_all(kb, writer, words, progress(names, len(names)))
-    groups = synonym_groups(kb.taxonomy.synonyms, words)
+    synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)
     writer.commit()
-    return OpenIndex(
-        made, words.whole(), Synonyms(groups), tuple(sorted(unreadable)), in_memory=True
-    )
-
-
-def synonym_groups(groups: Iterable[Iterable[str]], words: WordList) -> list[list[str]]:
-    """Return groups of synonyms in terms, each expression once."""
-    return [
-        list(dict.fromkeys(" ".join(words.terms(expression)) for expression in group))
-        for group in groups
-    ]
+    return OpenIndex(made, words.whole(), synonyms, tuple(sorted(unreadable)), in_memory=True)
 
 
 def _synonyms(folder: Path) -> Synonyms:
-    return Synonyms(json.loads((folder / SYNONYMS).read_bytes()))
+    return Synonyms((folder / SYNONYMS).read_bytes())
 
 
 def _add_all(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) -> set[str]:

@@ -22,6 +22,7 @@ from isj_cli.search.widening import Asked, Plan, Variant
 
 SATURATION = 8.0
 TIE = 0.3
+WIDENED = 0.7
 NEAR = 1.0
 NEAR_SLOP = 4
 
@@ -107,36 +108,40 @@ class Scorer:
         )
 
     def _asked(self, asked: Asked) -> Scores:
-        """Return the documents that answer to a word: the best variant, and a share of the rest."""
+        """Return the documents that answer to a word; what only widens it ranks below it."""
+        typed = self._best([each for each in asked.variants if each.is_typed], asked.field)
+        widened = self._best([each for each in asked.variants if not each.is_typed], asked.field)
+        if not widened:
+            return typed
+        if typed:
+            most = WIDENED * max(typed.values()) / max(widened.values())
+            if most < 1:
+                widened = {id: score * most for id, score in widened.items()}
+        return _best_of([typed, widened])
+
+    def _best(self, variants: Iterable[Variant], field: str) -> Scores:
         found = [
-            (variant.weight, scores)
-            for variant in asked.variants
-            if (scores := self._variant(variant, asked.field))
+            {id: each.weight * score for id, score in self._variant(each, field).items()}
+            if each.weight != 1
+            else self._variant(each, field)
+            for each in variants
         ]
-        if len(found) == 1 and found[0][0] == 1:
-            return found[0][1]
-        best: dict[int, float] = {}
-        total: dict[int, float] = {}
-        for weight, scores in found:
-            for id, score in scores.items():
-                score *= weight
-                total[id] = total.get(id, 0.0) + score
-                if score > best.get(id, -1.0):
-                    best[id] = score
-        return {id: (1 - TIE) * best[id] + TIE * score for id, score in total.items()}
+        return _best_of(list(filter(None, found)))
 
     def _variant(self, variant: Variant, field: str) -> Scores:
-        if variant.apart:
-            parts = [self._score(self._terms.weights(term)) for term in variant.terms]
-            first = min(parts, key=len)
-            return {
-                id: sum(part[id] for part in parts) / len(parts)
-                for id in first
-                if all(id in part for part in parts)
-            }
-        if len(variant.terms) == 1 and not field:
-            return self._score(self._terms.weights(variant.terms[0]))
-        return self._score(self._near(variant.terms, 1, field))
+        if not variant.apart and len(variant.terms) > 1:
+            return self._score(self._near(variant.terms, 1, field))
+        parts = [self._term(term, field) for term in variant.terms]
+        if len(parts) == 1:
+            return parts[0]
+        return {
+            id: sum(part[id] for part in parts) / len(parts)
+            for id in min(parts, key=len)
+            if all(id in part for part in parts)
+        }
+
+    def _term(self, term: str, field: str) -> Scores:
+        return self._score(self._near([term], 1, field) if field else self._terms.weights(term))
 
     def _near(self, terms: Sequence[str], slop: int, field: str = "") -> dict[int, float]:
         """Return how heavily terms stand side by side, in order, at most `slop` words apart."""
@@ -181,6 +186,19 @@ def _neighbours(words: Sequence[Asked]) -> Iterator[tuple[str, ...]]:
             yield one.term, two.term
     if len(run) > 2:
         yield tuple(each.term for each in run)
+
+
+def _best_of(all_scores: Sequence[Scores]) -> Scores:
+    """Return for each document its best score, and a share of the others."""
+    if len(all_scores) == 1:
+        return all_scores[0]
+    best: dict[int, float] = {}
+    for scores in all_scores:
+        for id, score in scores.items():
+            if score > best.get(id, -1.0):
+                best[id] = score
+    total = _sum(all_scores)
+    return {id: (1 - TIE) * score + TIE * total[id] for id, score in best.items()}
 
 
 def _sum(all_scores: Iterable[Scores]) -> dict[int, float]:

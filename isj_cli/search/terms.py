@@ -75,9 +75,8 @@ def postings(texts: Mapping[str, str], words: WordList) -> dict[str, list[Postin
         weights.append(weight)
         positions.append(at)
 
-    for name, text in texts.items():
-        weight = WEIGHTS[name]
-        for at, word in zip(positions_of(name), surface(text), strict=False):
+    for name, weight in WEIGHTS.items():
+        for at, word in zip(positions_of(name), surface(texts.get(name, "")), strict=False):
             add(written, word, weight)
             term = words.term(word)
             add(terms, term, weight)

@@ -3,12 +3,11 @@
 A word is also found as a part of a compound (*trauma* in *traumabehandeling*; the index holds
 parts), a compound where all its parts stand, words written apart where they are written as one, a
 verb whose particle stands elsewhere (*kopen … in*: *inkopen*), and a word or an expression by the
-synonyms of `vocabularies.yaml`. All of these weigh less than what was typed.
+synonyms of `synonyms.yaml`. All of these weigh less than what was typed.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -22,6 +21,7 @@ PARTS, RELATIVE, SYNONYM = 0.4, 0.4, 0.7
 MOST_OF_A_PREFIX = 200
 SHORTEST = 4
 _LONGEST_JOIN = 4
+_LONGEST_EXPRESSION = 8
 _PARTICLES = frozenset(
     """aan af achter bij door heen in los mee na neer om onder op over rond samen terug thuis toe
     uit vast voor voort weg""".split()
@@ -31,13 +31,18 @@ _PARTICLES = frozenset(
 class Variant(NamedTuple):
     """One way to answer to a word: `terms` that stand side by side, or `apart` anywhere.
 
-    `via` says how it was found: `word`, `parts`, `joined`, `particle` or `synonym`.
+    `via` says how it follows from what was typed; see `isj_cli.domain.hit.Reason`.
     """
 
     via: str
     terms: tuple[str, ...]
     weight: float = 1.0
     apart: bool = False
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether this is what was typed, in whatever form."""
+        return self.via in ("word", "joined", "particle", "prefix")
 
 
 class Asked(NamedTuple):
@@ -55,19 +60,36 @@ class Asked(NamedTuple):
 
 
 class Synonyms:
-    """Groups of words and expressions that say the same, as sequences of terms."""
+    """Groups of words and expressions that say the same, in a text that is searched.
 
-    def __init__(self, groups: Iterable[Sequence[str]] = ()) -> None:
-        """Take groups of expressions; an expression is its terms with spaces between them."""
-        self._others: dict[str, list[str]] = defaultdict(list)
-        for group in groups:
-            for expression in group:
-                self._others[expression] += [other for other in group if other != expression]
-        self.longest = max((key.count(" ") + 1 for key in self._others), default=0)
+    A line holds a group: expressions with tabs around each, an expression is terms with spaces
+    between them.
+    """
+
+    def __init__(self, data: bytes = b"") -> None:
+        """Take the bytes that `data` of another one holds."""
+        self.data = data
+
+    @classmethod
+    def made(cls, groups: Iterable[Iterable[str]], words: WordList) -> Synonyms:
+        """Return the synonyms of these groups of written expressions."""
+        lines = (
+            "\t".join(dict.fromkeys(" ".join(words.terms(written)) for written in group))
+            for group in groups
+        )
+        return cls("".join(f"\t{line}\t\n" for line in lines).encode())
 
     def of(self, terms: Sequence[str]) -> list[tuple[str, ...]]:
         """Return the terms of each expression that says the same."""
-        return [tuple(other.split()) for other in self._others.get(" ".join(terms), ())]
+        own = " ".join(terms)
+        wanted = f"\t{own}\t".encode()
+        found: dict[str, None] = {}
+        at = self.data.find(wanted)
+        while at >= 0:
+            start, end = self.data.rfind(b"\n", 0, at) + 1, self.data.find(b"\n", at)
+            found.update(dict.fromkeys(self.data[start + 1 : end - 1].decode().split("\t")))
+            at = self.data.find(wanted, end)
+        return [tuple(other.split(" ")) for other in found if other != own]
 
 
 Plan = Mapping[int, tuple[Asked, ...]]
@@ -128,7 +150,7 @@ def _alone(node: query.Words, words: WordList, synonyms: Synonyms) -> Asked:
 def _prefixed(node: query.Words, before: Sequence[str], words: WordList) -> Asked:
     found = sorted({words.term(word) for word in words.beginning(node.words[-1])})
     variants = tuple(
-        Variant("prefix", (*before, term)) for term in found[:MOST_OF_A_PREFIX]
+        Variant("prefix", (*before, term), apart=True) for term in found[:MOST_OF_A_PREFIX]
     )
     return Asked(" ".join(node.words) + "*", variants, node.field)
 
@@ -141,7 +163,7 @@ def _run(
     terms = [words.term(word) for word in typed]
     variants = [_own(term, words) for term in terms]
     for start in range(len(typed)):
-        for end in range(start + 1, min(start + synonyms.longest, len(typed)) + 1):
+        for end in range(start + 1, min(start + _LONGEST_EXPRESSION, len(typed)) + 1):
             same = _synonyms(terms[start:end], synonyms)
             for own in variants[start:end]:
                 own += same

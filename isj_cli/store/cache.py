@@ -15,7 +15,7 @@ from isj_cli import __version__
 if TYPE_CHECKING:
     from isj_cli.store.knowledge_base import KnowledgeBase
 
-FORMAT = 15
+FORMAT = 17
 
 
 def folder_for(kb: KnowledgeBase) -> Path:
@@ -35,7 +35,7 @@ def _cache_root() -> Path:
 def key_for(kb: KnowledgeBase) -> str:
     """Return what an index depends on besides the practices: taxonomy, program, format."""
     sums = [crc32(f"{__version__} {FORMAT}".encode())]
-    for path in kb.taxonomy_files:
+    for path in (*kb.taxonomy_files, kb.synonyms_file):
         try:
             data = path.read_bytes()
         except OSError:

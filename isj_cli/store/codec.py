@@ -29,8 +29,6 @@ def _reader(kind: Any) -> Reader:
         return partial(_object, kind)
     parts = get_args(kind)
     if parts and parts[-1] is Ellipsis:
-        if get_args(parts[0]):
-            return _groups
         return partial(_objects, parts[0]) if hasattr(parts[0], "_fields") else _texts
     return _links if len(parts) == 2 and parts[0] is str else _READERS[parts[0] if parts else kind]
 
@@ -50,10 +48,6 @@ def _texts(value: Any) -> Any:
     if not isinstance(value, list):
         return None
     return tuple(str(each) if isinstance(each, str | int | float) else "" for each in value)
-
-
-def _groups(value: Any) -> Any:
-    return tuple(_texts(each) or () for each in value) if isinstance(value, list) else None
 
 
 def _links(value: Any) -> Any:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PRACTICES = "practices"
 PRINCIPLES = "principles.yaml"
 VOCABULARIES = "vocabularies.yaml"
+SYNONYMS = "synonyms.yaml"
 SCHEMA = "schema"
 
 
@@ -52,6 +53,13 @@ class KnowledgeBase:
     def taxonomy_files(self) -> tuple[Path, Path]:
         """`principles.yaml` and `vocabularies.yaml`."""
         return self.root / PRINCIPLES, self.root / VOCABULARIES
+
+    @property
+    def synonyms_file(self) -> Path:
+        """`synonyms.yaml`, that of the program where the knowledge base has none of its own."""
+        own = self.root / SYNONYMS
+        program = bundled()
+        return own if own.is_file() or program is None else program / SYNONYMS
 
     @cached_property
     def taxonomy(self) -> Taxonomy:

@@ -11,7 +11,7 @@ from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
 from isj_cli.locale import _
-from isj_cli.store.knowledge_base import KnowledgeBase, PracticeFile, read_practice
+from isj_cli.store.knowledge_base import SYNONYMS, KnowledgeBase, PracticeFile, read_practice
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
 from isj_cli.store.yaml_loader import Document, LocatedDict, read
 from isj_cli.validation.collection import Checked, Collection, shown_path
@@ -25,6 +25,7 @@ Progress = Callable[[Iterable[str], int], Iterable[str]]
 TAXONOMY_SCHEMAS = {
     "principles.yaml": "principles.schema.json",
     "vocabularies.yaml": "vocabularies.schema.json",
+    SYNONYMS: "synonyms.schema.json",
 }
 
 
@@ -72,7 +73,7 @@ def validate(
 
 
 def _chosen(kb: KnowledgeBase, paths: Sequence[Path]) -> list[Path]:
-    own = [*kb.taxonomy_files, *kb.files()]
+    own = [*kb.taxonomy_files, *filter(Path.exists, [kb.root / SYNONYMS]), *kb.files()]
     if not paths:
         return own
     # A file of the knowledge base is the same file by whatever way a person reaches it.
