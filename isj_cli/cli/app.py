@@ -15,6 +15,7 @@ COMMANDS = {
     "search": ("search", N_("Search the practices.")),
     "show": ("show", N_("Read a practice, principle, factor or reference.")),
     "list": ("list", N_("List the practices as a table.")),
+    "related": ("related", N_("Show the practices that are like one, and why.")),
     "principles": ("taxonomy", N_("List the leading principles.")),
     "factors": ("taxonomy", N_("List the effective factors.")),
     "frameworks": ("taxonomy", N_("List the frameworks behind them.")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -11,8 +13,17 @@ from isj_cli.cli.app import Command, command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.formats import Format, FormatOption
 from isj_cli.cli.session import Session
-from isj_cli.domain.hit import Filters
+from isj_cli.domain.hit import Filters, SearchResult, Settings
 from isj_cli.locale import N_, _, ngettext
+
+
+class Sort(StrEnum):
+    """The order of results."""
+
+    RELEVANCE = "relevance"
+    TITLE = "title"
+    DATE = "date"
+    REGION = "region"
 
 
 class SearchCommand(Command):
@@ -50,12 +61,32 @@ def search(
         typer.Option(min=0, max=1_000_000, metavar="N", help=N_("Leave out the first so many.")),
     ] = 0,
     all_: Annotated[bool, typer.Option("--all", help=N_("Show all of them."))] = False,
+    sort: Annotated[
+        Sort, typer.Option(help=N_("Order: relevance, title, date (newest first) or region."))
+    ] = Sort.RELEVANCE,
+    facets: Annotated[
+        bool,
+        typer.Option("--facets", help=N_("Count the results per principle, sector and so on.")),
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help=N_("Say of each result why it was found."))
+    ] = False,
+    exact: Annotated[
+        bool,
+        typer.Option(
+            "--exact", help=N_("Words as written: no other forms, parts, synonyms or corrections.")
+        ),
+    ] = False,
     format: FormatOption = None,
 ) -> int:
     """Search the practices."""
     session: Session = ctx.obj
     result = session.search.search(
-        " ".join(words or ()), filters, limit=None if all_ else limit, offset=offset
+        " ".join(words or ()),
+        filters,
+        limit=None if all_ else limit,
+        offset=offset,
+        settings=Settings(exact, sort.value, explain, facets),
     )
     session.tell_of_search()
     if result.corrected:
@@ -86,24 +117,30 @@ def search(
     return 0 if result.hits or result.also else 1
 
 
-def _show(session: Session, result: Any, format: Format | None, filters: Filters) -> None:
+def _show(session: Session, result: SearchResult, format: Format | None, filters: Filters) -> None:
     from isj_cli.render import hits, plain
 
-    if format is None:
-        import sys
-
-        if not sys.stdout.isatty():
-            plain.write(hits.search_listing(result), "tsv")
-            return
-        from isj_cli.render import terminal
-
-        terminal.show(hits.search_view(result, provenances(session), ages=filters.age is not None))
-    elif format is Format.TABLE:
-        from isj_cli.render import terminal
-
-        terminal.show(terminal.table(hits.search_listing(result)))
+    to_read = format is Format.TABLE or (format is None and sys.stdout.isatty())
+    if not to_read:
+        plain.write(hits.search_listing(result), format.value if format else "tsv")
     else:
-        plain.write(hits.search_listing(result), format.value)
+        from isj_cli.render import terminal
+
+        terminal.show(
+            hits.search_view(result, provenances(session), ages=filters.age is not None)
+            if format is None
+            else terminal.table(hits.search_listing(result))
+        )
+    if not result.facets or format not in (None, Format.TABLE):
+        return
+    from isj_cli.render import facets
+
+    taxonomy, language = session.kb.taxonomy, session.language
+    print()
+    if to_read:
+        terminal.show(facets.facets_view(result.facets, taxonomy, language))
+    else:
+        plain.write_rows(facets.facet_rows(result.facets, taxonomy, language))
 
 
 def provenances(session: Session) -> dict[str, str]:
@@ -143,7 +180,8 @@ quotation marks make a phrase, and filters narrow the choice.
   isj search trauma
   isj search thuiszitters -autisme --region Friesland
   isj search '"één plan"' --factor vast-aanspreekpunt
-  isj search kinder* --format json"""),
+  isj search trauma --explain
+  isj search kinder* --facets --format json"""),
         cls=SearchCommand,
         ignore_unknown_options=True,
     )

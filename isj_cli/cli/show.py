@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -17,6 +17,10 @@ from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import N_, _
 from isj_cli.pages.page import Page
 from isj_cli.store.codec import to_mapping
+
+if TYPE_CHECKING:
+    from isj_cli.domain.practice import Practice
+    from isj_cli.pages.practice import Neighbour
 
 # Vocabularies whose values have a page, and the key under which practices carry them.
 SHOWN = {TOPICS: "topics", SECTORS: "sectors", BOTTLENECKS: "bottlenecks"}
@@ -51,7 +55,7 @@ def show(
         try:
             found.append(_find(session, id))
         except NotFoundError:
-            problems.append(_unknown(session, id))
+            problems.append(unknown(session, id))
         except YamlError as error:
             path = session.kb.relative(session.kb.path_of(id))
             problems.append(f"{path}:{error.line}:{error.column}: {error.message} {error.hint}")
@@ -134,36 +138,56 @@ def _by_label(session: Session, label: str) -> Iterator[Shown]:
 
 
 def _practice(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
-    from isj_cli.pages.practice import neighbours, practice_page
-    from isj_cli.store.knowledge_base import read_practice
+    from isj_cli.pages.practice import practice_page
 
-    kb = session.kb
-    found = kb.read(id)
-    if found.practice is None or found.document is None:
-        raise found.problem or NotFoundError(id)
-    stem = found.path.stem
-    if stem != id:
-        session.say(_("'{old}' is now called '{new}'.").format(old=id, new=stem))
-    for row in found.practice.withdrawn.replaced_by.split():
+    found = practice_file(session, id)
+    practice, taxonomy = found.practice, session.kb.taxonomy
+    for row in practice.withdrawn.replaced_by.split():
         session.say(
             _("This practice was withdrawn; 'isj show {id}' shows what replaces it.").format(id=row)
         )
-    near = neighbours(
+    near = neighbours_of(session, found)
+    page = practice_page(practice, taxonomy, session.language, near)
+    return page, {**to_mapping(practice), "evidence": practice.evidence(taxonomy.ids(STUDIES))}
+
+
+class Found(NamedTuple):
+    """A practice and the id that it has now."""
+
+    practice: Practice
+    id: str
+
+
+def practice_file(session: Session, id: str) -> Found:
+    """Return the practice with an id, which may be a former one.
+
+    Raises `NotFoundError` where there is none, `YamlError` where its file cannot be read.
+    """
+    found = session.kb.read(id)
+    if found.practice is None:
+        raise found.problem or NotFoundError(id)
+    if found.path.stem != id:
+        session.say(_("'{old}' is now called '{new}'.").format(old=id, new=found.path.stem))
+    return Found(found.practice, found.path.stem)
+
+
+def neighbours_of(session: Session, found: Found) -> list[Neighbour]:
+    """Return the practices that are linked with this one, from either side."""
+    from isj_cli.pages.practice import neighbours
+    from isj_cli.store.knowledge_base import read_practice
+
+    kb = session.kb
+    return neighbours(
         found.practice,
         lambda other: read_practice(kb.path_of(other)).practice if kb.holds(other) else None,
-        kb.pointing_to(stem),
+        kb.pointing_to(found.id),
         kb.taxonomy,
         session.language,
     )
-    page = practice_page(found.practice, kb.taxonomy, session.language, near)
-    data = {
-        **to_mapping(found.practice),
-        "evidence": found.practice.evidence(kb.taxonomy.ids(STUDIES)),
-    }
-    return page, data
 
 
-def _unknown(session: Session, id: str) -> str:
+def unknown(session: Session, id: str) -> str:
+    """Return what to say of an id that nothing has."""
     taxonomy = session.kb.taxonomy
     known = [
         *(name.rsplit(".", 1)[0] for name in session.kb.entries()),

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 CLOSED_FILTERS = ("principle", "factor", "sector", "topic", "level", "status", "evidence")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-SORTS = ("relevance", "title", "date", "region")
 OPEN_FILTERS = ("region", "organisation", "item")
 
 
@@ -28,16 +27,19 @@ NO_FILTERS = Filters()
 
 
 class Settings(NamedTuple):
-    """How to search: `exact` takes words as written, `sort` is a value of `SORTS`.
+    """How to search, and what to tell of the results.
 
-    `explain` adds to each hit why it was found, `facets` to the result how many hits have each
-    value.
+    `exact` takes words as written; `sort` is `relevance`, `title`, `date` (newest first) or
+    `region`. `explain` adds to each hit why it was found, `facets` how many hits have each value.
     """
 
     exact: bool = False
     sort: str = "relevance"
     explain: bool = False
     facets: bool = False
+
+
+PLAIN = Settings()
 
 
 class Record(NamedTuple):
@@ -59,12 +61,18 @@ class Record(NamedTuple):
     path: str
 
 
+# What was typed: the word itself, all that begins so, words written as one, a verb with its
+# particle.
+TYPED = ("word", "prefix", "joined", "particle")
+# What only widens it: longer words of which it is a part, its own parts, words with the same stem,
+# synonyms, other names of a tag.
+VIA = (*TYPED, "part", "parts", "stem", "synonym", "label")
+
+
 class Reason(NamedTuple):
     """How a text answers to a word of the query.
 
-    `via` is `word`, `part` (of a compound), `parts` (of the word that was typed), `joined`,
-    `particle`, `prefix`, `synonym` or `label` (another name of a tag); `found` are the words that
-    stand in the texts `fields`.
+    `via` is one of `VIA`; `found` are the words that stand in the texts `fields`.
     """
 
     word: str
@@ -86,6 +94,20 @@ class Hit(NamedTuple):
     snippet: str = ""
     matched: Mapping[str, tuple[str, ...]] = NOTHING
     reasons: tuple[Reason, ...] = ()
+
+
+class Related(NamedTuple):
+    """A practice that is like another one, and what the two share.
+
+    `score` is at most 1.5: 1 for all tags and telling words, 0.5 for a link between them. `tags`
+    are ids by kind.
+    """
+
+    record: Record
+    score: float
+    linked: bool
+    tags: Mapping[str, tuple[str, ...]]
+    words: tuple[str, ...]
 
 
 class Mention(NamedTuple):

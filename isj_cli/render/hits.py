@@ -9,6 +9,7 @@ from isj_cli.domain.hit import Hit, Record, SearchResult
 from isj_cli.domain.text import one_line
 from isj_cli.locale import _
 from isj_cli.render.plain import Listing
+from isj_cli.render.reasons import explanation, reasons_json
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -28,18 +29,29 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         **record,
         "snippet": one_line(hit.snippet),
         "matched": {name: list(words) for name, words in hit.matched.items()},
+        **({"reasons": reasons_json(hit.reasons)} if hit.reasons else {}),
     }
 
 
 def search_listing(result: SearchResult) -> Listing:
-    """Return a search result for programs: id, title, organisations, region, snippet."""
+    """Return a search result for programs: id, title, organisations, region, snippet.
+
+    Where the hits have reasons, these follow.
+    """
     items = [hit_json(hit) for hit in result.hits]
+    explained = any(hit.reasons for hit in result.hits)
     return Listing(
-        columns=("id", "title", "organisations", "region", "snippet"),
-        headings=(_("id"), _("title"), _("organisations"), _("region"), _("passage")),
+        columns=("id", "title", "organisations", "region", "snippet", *["reasons"] * explained),
+        headings=(
+            *(_("id"), _("title"), _("organisations"), _("region"), _("passage")),
+            *[_("reasons")] * explained,
+        ),
         rows=[
-            *((*_cells(hit.record), hit.snippet) for hit in result.hits),
-            *((each.id, each.label, "", "", each.text) for each in result.also),
+            *(
+                (*cells(hit.record), hit.snippet, *_explained(hit, explained))
+                for hit in result.hits
+            ),
+            *((each.id, each.label, "", "", each.text, *[""] * explained) for each in result.also),
         ],
         items=items,
         document={
@@ -56,17 +68,22 @@ def search_listing(result: SearchResult) -> Listing:
     )
 
 
+def _explained(hit: Hit, wanted: bool) -> list[str]:
+    return ["; ".join(map(explanation, hit.reasons))] if wanted else []
+
+
 def record_listing(records: Sequence[Record]) -> Listing:
     """Return practices for programs: id, title, organisations, region."""
     return Listing(
         columns=("id", "title", "organisations", "region"),
         headings=(_("id"), _("title"), _("organisations"), _("region")),
-        rows=[_cells(record) for record in records],
+        rows=[cells(record) for record in records],
         items=[record._asdict() for record in records],
     )
 
 
-def _cells(record: Record) -> tuple[str, str, str, str]:
+def cells(record: Record) -> tuple[str, str, str, str]:
+    """Return id, title, organisations and region as text."""
     return record.id, record.title, "; ".join(record.organisations), "; ".join(record.region)
 
 
@@ -80,11 +97,13 @@ def search_view(result: SearchResult, provenances: dict[str, str], *, ages: bool
     parts: list[RenderableType] = []
     for hit in result.hits:
         parts += [
-            _heading(hit.record),
-            Padding(_where(hit.record, provenances, ages=ages), (0, 0, 0, 2)),
+            heading(hit.record),
+            Padding(where(hit.record, provenances, ages=ages), (0, 0, 0, 2)),
         ]
         if hit.snippet:
             parts.append(Padding(marked(one_line(hit.snippet)), (0, 0, 0, 2)))
+        for reason in hit.reasons:
+            parts.append(Padding(Text(one_line(explanation(reason)), style="dim"), (0, 0, 0, 4)))
         parts.append("")
     if result.also:
         parts.append(Text(_("Also found:"), style="bold"))
@@ -139,13 +158,15 @@ def _organisations(record: Record) -> str:
     return shown + (" " + _("and {number} more").format(number=more) if more > 0 else "")
 
 
-def _heading(record: Record) -> Text:
+def heading(record: Record) -> Text:
+    """Return the line that names a practice."""
     from rich.text import Text
 
     return Text.assemble((one_line(record.title), "bold"), "  ", (one_line(record.id), "cyan"))
 
 
-def _where(record: Record, provenances: dict[str, str], *, ages: bool) -> Text:
+def where(record: Record, provenances: dict[str, str], *, ages: bool) -> Text:
+    """Return the line that says who and where, and where the entry comes from."""
     from rich.text import Text
 
     parts = [

@@ -40,9 +40,9 @@ def write_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def write_tsv(listing: Listing) -> None:
+def write_rows(rows: Iterable[Sequence[str]]) -> None:
     """Write a line for each row, cells between tabs, nothing cut."""
-    write_lines("\t".join(one_line(cell) for cell in row) for row in listing.rows)
+    write_lines("\t".join(one_line(cell) for cell in row) for row in rows)
 
 
 def write_csv(listing: Listing) -> None:
@@ -68,4 +68,4 @@ def write(listing: Listing, name: str) -> None:
     elif name == "ids":
         write_lines(one_line(str(item["id"])) for item in listing.items)
     else:
-        write_tsv(listing)
+        write_rows(listing.rows)

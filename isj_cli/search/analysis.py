@@ -103,8 +103,10 @@ def _uninflected(word: str) -> Iterator[str]:
 def _is_adjective(word: str) -> bool:
     import simplemma
 
-    return word.endswith(_ADJECTIVES) and simplemma.lemmatize(word, lang="nl") == word and (
-        simplemma.is_known(word, lang="nl")
+    return (
+        word.endswith(_ADJECTIVES)
+        and simplemma.lemmatize(word, lang="nl") == word
+        and (simplemma.is_known(word, lang="nl"))
     )
 
 
@@ -135,7 +137,8 @@ class WordList:
 
     A line holds a term, the (folded) words that have it, the terms of its parts, and its stem,
     between tabs: `traumabehandeling`, ` traumabehandeling traumabehandelingen `,
-    ` trauma behandeling `, `traumabehandel`. Every word stands between spaces, so that finding one is one search through the bytes.
+    ` trauma behandeling `, `traumabehandel`. Every word stands between spaces, so that finding one
+    is one search through the bytes.
     """
 
     def __init__(self, data: bytes = b"") -> None:

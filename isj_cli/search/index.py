@@ -212,9 +212,7 @@ def _update(
         writer.cancel()
         raise
     _remove_old_state(folder, found.latest_generation())
-    return OpenIndex(
-        found.refresh(), words.whole(), _synonyms(folder), tuple(sorted(unreadable))
-    )
+    return OpenIndex(found.refresh(), words.whole(), _synonyms(folder), tuple(sorted(unreadable)))
 
 
 def _current(kb: KnowledgeBase, names: Iterable[str]) -> dict[str, list[int]]:

@@ -20,10 +20,10 @@ from isj_cli.search import query
 from isj_cli.search.terms import Terms, positions_of, weight_at
 from isj_cli.search.widening import Asked, Plan, Variant
 
-SATURATION = 8.0
-TIE = 0.3
-WIDENED = 0.7
-NEAR = 1.0
+SATURATION = 6.0
+TIE = 0.7
+WIDENED = 0.9
+NEAR = 0.3
 NEAR_SLOP = 4
 
 Scores = Mapping[int, float]

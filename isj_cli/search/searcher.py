@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from heapq import nsmallest
 from typing import Any, TypeVar
 
 from isj_cli.domain.errors import IsjError
-from isj_cli.domain.hit import NO_FILTERS, Filters, Hit, Mention, Record, SearchResult, Settings
+from isj_cli.domain.hit import (
+    NO_FILTERS,
+    PLAIN,
+    Filters,
+    Hit,
+    Mention,
+    Record,
+    Related,
+    SearchResult,
+    Settings,
+)
 from isj_cli.search import query
 from isj_cli.search.fields import MENTION, PRACTICE, from_json
-from isj_cli.search.index import OpenIndex, Progress, open_index, q, rebuild
+from isj_cli.search.index import OpenIndex, Progress, open_index, rebuild
 from isj_cli.search.scoring import Answer, Scorer
 from isj_cli.search.snippets import Matcher, best_passage
 from isj_cli.search.terms import TERMS, WRITTEN, Terms
@@ -44,7 +54,7 @@ class Search:
         *,
         limit: int | None = 10,
         offset: int = 0,
-        settings: Settings = Settings(),
+        settings: Settings = PLAIN,
     ) -> SearchResult:
         """Return the hits from `offset` on, `limit` at most (None for all).
 
@@ -69,8 +79,24 @@ class Search:
 
         def answer(index: OpenIndex) -> tuple[Record, ...]:
             with index.whoosh.searcher() as searcher:
-                run = _Run(searcher, index, self.kb, query.NOTHING, filters, Settings())
+                run = _Run(searcher, index, self.kb, query.NOTHING, filters, PLAIN)
                 return tuple(_record(searcher.stored_fields(id)) for id in run.ranked(None))
+
+        return self._with_index(answer)
+
+    def related(
+        self, name: str, links: Iterable[str] = (), *, limit: int = 10
+    ) -> tuple[Related, ...]:
+        """Return the published practices most like the one in the file `name`, best first.
+
+        `links` names the files that are linked with it.
+        """
+        from isj_cli.search.related import related
+
+        def answer(index: OpenIndex) -> tuple[Related, ...]:
+            with index.whoosh.searcher() as searcher:
+                run = _Run(searcher, index, self.kb, query.NOTHING, NO_FILTERS, PLAIN)
+                return related(searcher, index.words, name, run.chosen, set(links), limit)
 
         return self._with_index(answer)
 
@@ -79,11 +105,10 @@ class Search:
 
         def count(index: OpenIndex) -> dict[str, int]:
             with index.whoosh.searcher() as searcher:
-                run = _Run(searcher, index, self.kb, query.NOTHING, NO_FILTERS, Settings())
+                run = _Run(searcher, index, self.kb, query.NOTHING, NO_FILTERS, PLAIN)
                 names = run.reader.field_terms("f_region")
                 return {
-                    name: len(_holding(run.reader, "f_region", name) & run.chosen)
-                    for name in names
+                    name: len(_holding(run.reader, "f_region", name) & run.chosen) for name in names
                 }
 
         return self._with_index(count)
@@ -190,7 +215,8 @@ class _Run:
     def _hit(self, rank: int, id: int, matcher: Matcher) -> Hit:
         stored = self.searcher.stored_fields(id)
         texts = json.loads(stored["texts"])
-        passage = best_passage(texts, matcher)
+        matches = matcher.matches(texts)
+        passage = best_passage(texts, matches)
         score = self.found.scores[id] if self.found else 0.0
         return Hit(
             rank,
@@ -198,7 +224,7 @@ class _Run:
             _record(stored),
             passage.text,
             passage.matched,
-            matcher.reasons(texts) if self.settings.explain else (),
+            matcher.reasons(texts, matches) if self.settings.explain else (),
         )
 
     def _matching(self) -> Set[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from isj_cli.domain.hit import NOTHING, Reason
+from isj_cli.domain.hit import NOTHING, TYPED, VIA, Reason
 from isj_cli.domain.words import fold
 from isj_cli.search import query
 from isj_cli.search.analysis import WordList
@@ -20,12 +20,16 @@ _SHOWN = ("strength", "summary", "approach", "how", "bottleneck", "result", "tar
 
 
 class Match(NamedTuple):
-    """A stretch of a text that answers to a word of the query, and how (see `Reason.via`)."""
+    """A stretch of a text that answers to a word of the query (its number), and how.
+
+    `term` is the part of a compound that stands there, where parts were looked for apart.
+    """
 
     start: int
     end: int
     number: int
     via: str
+    term: str = ""
 
 
 class Matcher:
@@ -39,8 +43,9 @@ class Matcher:
         ]
         if not all(each.small for each in self.asked):
             self.asked = [each for each in self.asked if not each.small]
-        self._singles: dict[tuple[str, str], tuple[int, str]] = {}
+        self._singles: dict[tuple[str, str], tuple[int, str, str]] = {}
         self._phrases: list[tuple[str, re.Pattern[str], int, str]] = []
+        self._apart: list[set[tuple[int, str]]] = []
         for number, each in enumerate(self.asked):
             for variant in each.variants:
                 self._add(number, each.field, variant)
@@ -49,23 +54,38 @@ class Matcher:
 
     def _add(self, number: int, field: str, variant: Variant) -> None:
         if len(variant.terms) > 1 and not variant.apart:
-            each = (_any(sorted(self._forms(term), key=len, reverse=True)) for term in variant.terms)
+            each = (
+                _any(sorted(self._forms(term), key=len, reverse=True)) for term in variant.terms
+            )
             pattern = re.compile(r"\W+".join(each))
             self._phrases.append((field, pattern, number, variant.via))
             return
+        apart = variant.apart and len(variant.terms) > 1
+        if apart:
+            self._apart.append({(number, term) for term in variant.terms})
+        longer = "part" if variant.via == "word" else variant.via
         for term in variant.terms:
+            own = term if apart else ""
             for form in self._forms(term):
-                self._singles.setdefault((field, form), (number, variant.via))
-        for term in variant.terms if self._words else ():
-            via = "part" if variant.via == "word" else variant.via
+                self._singles.setdefault((field, form), (number, variant.via, own))
             for form in self._words.containing(term) if self._words else ():
-                self._singles.setdefault((field, form), (number, via))
+                self._singles.setdefault((field, form), (number, longer, own))
 
     def _forms(self, term: str) -> set[str]:
         return self._words.forms(term) if self._words else {fold(term)}
 
-    def found(self, field: str, text: str) -> list[Match]:
-        """Return the stretches of a text that answer to the query, in order."""
+    def matches(self, texts: Mapping[str, str]) -> dict[str, list[Match]]:
+        """Return the stretches of a practice's texts that answer to the query, in order."""
+        found = {field: self._found(field, text) for field, text in texts.items()}
+        present = {(each.number, each.term) for some in found.values() for each in some}
+        whole = set().union(*(parts for parts in self._apart if parts <= present))
+        return {
+            field: kept
+            for field, some in found.items()
+            if (kept := [each for each in some if not each.term or each[2::2] in whole])
+        }
+
+    def _found(self, field: str, text: str) -> list[Match]:
         folded = fold(text)
         if len(folded) != len(text):  # places in the folded text are not those in the text itself
             folded = "".join(fold(letter)[:1] or letter for letter in text)
@@ -76,26 +96,28 @@ class Matcher:
             for found in pattern.finditer(folded)
         ]
         for found in self._pattern.finditer(folded) if self._pattern else ():
-            start, end = found.span()
-            known = self._singles.get(("", found.group())) or self._singles.get(
-                (field, found.group())
-            )
+            form, start = found.group(), found.start()
+            known = self._singles.get(("", form)) or self._singles.get((field, form))
             if known and not any(each.start <= start < each.end for each in matches):
-                matches.append(Match(start, end, *known))
+                matches.append(Match(start, found.end(), *known))
         return sorted(matches)
 
-    def reasons(self, texts: Mapping[str, str]) -> tuple[Reason, ...]:
+    def reasons(
+        self, texts: Mapping[str, str], matches: Mapping[str, Sequence[Match]]
+    ) -> tuple[Reason, ...]:
         """Return how the texts of a practice answer to each word of the query."""
         found: dict[tuple[int, str], tuple[dict[str, None], dict[str, None]]] = {}
-        for field, text in texts.items():
-            for match in self.found(field, text):
+        for field, some in matches.items():
+            for match in some:
                 via = "label" if field == "meaning" else match.via
                 words, fields = found.setdefault((match.number, via), ({}, {}))
-                words[text[match.start : match.end].lower()] = None
+                words[texts[field][match.start : match.end].lower()] = None
                 fields[field] = None
         return tuple(
             Reason(self.asked[number].text, via, tuple(words), tuple(fields))
-            for (number, via), (words, fields) in sorted(found.items())
+            for (number, via), (words, fields) in sorted(
+                found.items(), key=lambda one: (one[0][0], VIA.index(one[0][1]))
+            )
         )
 
 
@@ -110,17 +132,15 @@ class Passage(NamedTuple):
     matched: Mapping[str, tuple[str, ...]] = NOTHING
 
 
-def best_passage(texts: Mapping[str, str], matches: Matcher) -> Passage:
+def best_passage(texts: Mapping[str, str], matches: Mapping[str, Sequence[Match]]) -> Passage:
     """Return the passage of about `WIDTH` characters in which most query words stand.
 
     Where no text matches, the passage is the beginning of the summary.
     """
     matched: dict[str, tuple[str, ...]] = {}
     best: tuple[float, str, Sequence[Match]] = (0.0, "", ())
-    for name, text in texts.items():
-        found = matches.found(name, text)
-        if not found:
-            continue
+    for name, found in matches.items():
+        text = texts[name]
         matched[name] = tuple(dict.fromkeys(text[each.start : each.end] for each in found))
         if name in _SHOWN:
             score, window = _densest(found)
@@ -128,8 +148,7 @@ def best_passage(texts: Mapping[str, str], matches: Matcher) -> Passage:
                 best = score * (1 + WEIGHTS[name] / 10), name, window
     if not best[2]:
         return Passage(_cut(texts.get("summary", ""), 0, ()), matched)
-    text = texts[best[1]]
-    return Passage(_cut(text, best[2][0].start, best[2]), matched)
+    return Passage(_cut(texts[best[1]], best[2][0].start, best[2]), matched)
 
 
 def _densest(found: Sequence[Match]) -> tuple[float, Sequence[Match]]:
@@ -140,7 +159,8 @@ def _densest(found: Sequence[Match]) -> tuple[float, Sequence[Match]]:
         while found[last].end - found[first].start > WIDTH - 40:
             first += 1
         window = found[first : last + 1]
-        score = len({each.number for each in window}) + 0.1 * len(window)
+        typed = {each.number for each in window if each.via in TYPED}
+        score = len({each.number for each in window}) + 0.5 * len(typed) + 0.1 * len(window)
         if score > best[0]:
             best = score, window
     return best

@@ -60,6 +60,9 @@ class _Postings(formats.Positions):  # type: ignore[misc]  # whoosh has no types
         return array("I", data)
 
 
+_Places = dict[str, "tuple[list[float], array[int]]"]
+
+
 def field() -> Any:
     """Return a field of the index that takes lists of `Posting`."""
     return whoosh_fields.FieldType(_Postings(), None, scorable=False)
@@ -67,21 +70,21 @@ def field() -> Any:
 
 def postings(texts: Mapping[str, str], words: WordList) -> dict[str, list[Posting]]:
     """Return what the index holds of the texts of one practice, by field of the index."""
-    terms: dict[str, tuple[list[float], array[int]]] = {}
-    written: dict[str, tuple[list[float], array[int]]] = {}
+    terms: _Places = {}
+    written: _Places = {}
 
-    def add(to: dict[str, tuple[list[float], array[int]]], term: str, weight: float) -> None:
+    def add(to: _Places, term: str, weight: float, at: int) -> None:
         weights, positions = to.setdefault(term, ([], array("I")))
         weights.append(weight)
         positions.append(at)
 
     for name, weight in WEIGHTS.items():
         for at, word in zip(positions_of(name), surface(texts.get(name, "")), strict=False):
-            add(written, word, weight)
+            add(written, word, weight, at)
             term = words.term(word)
-            add(terms, term, weight)
+            add(terms, term, weight, at)
             for part in words.parts(term):
-                add(terms, part, weight * PART)
+                add(terms, part, weight * PART, at)
     return {
         name: [Posting(term, sum(weights), at) for term, (weights, at) in found.items()]
         for name, found in ((TERMS, terms), (WRITTEN, written))

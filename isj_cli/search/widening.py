@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from isj_cli.domain.hit import TYPED
 from isj_cli.domain.words import fold
 from isj_cli.search import query
 from isj_cli.search.analysis import FUNCTION_WORDS, WordList
@@ -31,7 +32,7 @@ _PARTICLES = frozenset(
 class Variant(NamedTuple):
     """One way to answer to a word: `terms` that stand side by side, or `apart` anywhere.
 
-    `via` says how it follows from what was typed; see `isj_cli.domain.hit.Reason`.
+    `via` says how it follows from what was typed; one of `isj_cli.domain.hit.VIA`.
     """
 
     via: str
@@ -42,7 +43,7 @@ class Variant(NamedTuple):
     @property
     def is_typed(self) -> bool:
         """Whether this is what was typed, in whatever form."""
-        return self.via in ("word", "joined", "particle", "prefix")
+        return self.via in TYPED
 
 
 class Asked(NamedTuple):
@@ -102,9 +103,7 @@ def plan(parsed: query.Node, words: WordList, synonyms: Synonyms) -> Plan:
 
 def plan_as_written(parsed: query.Node) -> Plan:
     """Return a plan that looks for nothing but the words as they were written."""
-    return {
-        node.number: (_phrase(node, node.words, node.words),) for node in query.leaves(parsed)
-    }
+    return {node.number: (_phrase(node, node.words, node.words),) for node in query.leaves(parsed)}
 
 
 def _plan(
@@ -211,7 +210,8 @@ def _synonyms(terms: Sequence[str], synonyms: Synonyms) -> list[Variant]:
 
 def _parts(term: str, words: WordList) -> list[Variant]:
     parts = words.parts(term)
-    return [Variant("parts", parts, PARTS, apart=True)] if parts else []
+    known = parts and all(map(words.knows, parts))
+    return [Variant("parts", parts, PARTS, apart=True)] if known else []
 
 
 def _joined(typed: Sequence[str], words: WordList) -> list[Variant]:

@@ -1,0 +1,73 @@
+"""`isj related`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from isj_cli.cli.app import command_app
+from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.search import provenances
+from isj_cli.cli.session import Session
+from isj_cli.cli.show import neighbours_of, practice_file, unknown
+from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
+from isj_cli.locale import N_, _
+
+
+def related(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help=N_("The id of a practice."))],
+    limit: Annotated[
+        int, typer.Option(min=1, max=1000, metavar="N", help=N_("Show at most so many."))
+    ] = 10,
+    format: FormatOption = None,
+) -> int:
+    """Show the practices that are like one, and what they share."""
+    from isj_cli.render import plain, related
+
+    session: Session = ctx.obj
+    try:
+        found = practice_file(session, id)
+    except NotFoundError:
+        raise IsjError(unknown(session, id)) from None
+    except YamlError as error:
+        raise IsjError(f"{id}.yaml:{error.line}:{error.column}: {error.message}") from error
+    relations = {each.id: each.relation for each in neighbours_of(session, found)}
+    results = session.search.related(
+        f"{found.id}.yaml", [f"{each}.yaml" for each in relations], limit=limit
+    )
+    session.tell_of_search()
+    taxonomy, language = session.kb.taxonomy, session.language
+    if format is None and sys.stdout.isatty():
+        from isj_cli.render import terminal
+
+        view = related.related_view(results, relations, taxonomy, language, provenances(session))
+        terminal.show(view, pager=session.pager)
+    else:
+        listing = related.related_listing(results, relations, taxonomy, language)
+        if format is Format.TABLE:
+            from isj_cli.render import terminal
+
+            terminal.show(terminal.table(listing))
+        else:
+            plain.write(listing, format.value if format else "tsv")
+    if not results:
+        session.say(_("No other practice shares a tag or a telling word with this one."))
+    return 0 if results else 1
+
+
+APPS = {
+    "related": command_app(
+        related,
+        N_("""Show the practices that are like one, and what they share.
+
+Links that the practices name themselves come with their kind; tags and words count the more, the
+fewer practices have them.
+
+\b
+  isj related moeders-van-rotterdam
+  isj related moeders-van-rotterdam --limit 3 --format json"""),
+    )
+}

@@ -1,0 +1,69 @@
+"""How many results have each value of a facet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from isj_cli.domain.taxonomy import REGIONS, SECTORS, STUDIES, TOPICS, Taxonomy
+from isj_cli.locale import N_, _
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Facets = Mapping[str, Mapping[str, int]]
+
+_TITLES = {
+    "principle": N_("Leading principles"),
+    "factor": N_("Effective factors"),
+    "sector": N_("Sectors"),
+    "topic": N_("Topics"),
+    "region": N_("Regions"),
+    "level": N_("Levels"),
+    "evidence": N_("Kind of study"),
+}
+
+
+def facet_rows(facets: Facets, taxonomy: Taxonomy, language: str) -> list[tuple[str, ...]]:
+    """Return a row for each value: id, number, kind, label."""
+    return [
+        (id, str(count), kind, label)
+        for kind, counts in facets.items()
+        for id, label, count in _labelled(kind, counts, taxonomy, language)
+    ]
+
+
+def facets_view(facets: Facets, taxonomy: Taxonomy, language: str) -> RenderableType:
+    """Return the facets for people, a block of bars each."""
+    from isj_cli.render.bars import bars
+    from isj_cli.render.terminal import stack
+
+    return stack(
+        *(
+            bars(
+                _(_TITLES[kind]),
+                [
+                    (f"{label} ({id})", count)
+                    for id, label, count in _labelled(kind, counts, taxonomy, language)
+                ],
+            )
+            for kind, counts in facets.items()
+            if counts
+        )
+    )
+
+
+def _labelled(
+    kind: str, counts: Mapping[str, int], taxonomy: Taxonomy, language: str
+) -> list[tuple[str, str, int]]:
+    vocabularies = {"sector": SECTORS, "topic": TOPICS, "region": REGIONS, "evidence": STUDIES}
+    return [
+        (
+            id,
+            taxonomy.label(vocabularies[kind], id, language)
+            if kind in vocabularies
+            else taxonomy.item_label(id, language),
+            count,
+        )
+        for id, count in counts.items()
+    ]
