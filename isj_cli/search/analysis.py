@@ -146,6 +146,7 @@ class WordList:
         self._data = data
         self._new: dict[str, str] = {}
         self._new_parts: dict[str, tuple[str, ...]] = {}
+        self._analyses: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def term(self, word: str) -> str:
         """Return the term of a lower-case word; an unknown word is looked up and remembered."""
@@ -156,6 +157,13 @@ class WordList:
             return line[0]
         found = self._new[folded] = lemma(word)
         return found
+
+    def analysis(self, word: str) -> tuple[str, tuple[str, ...]]:
+        """Return the term of a lower-case word and the terms of its parts."""
+        if (known := self._analyses.get(word)) is None:
+            term = self.term(word)
+            known = self._analyses[word] = term, self.parts(term)
+        return known
 
     def terms(self, text: str) -> list[str]:
         """Return the terms of a text, in order."""

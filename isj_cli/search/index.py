@@ -192,7 +192,7 @@ def _update(
     gone: set[str],
     progress: Progress,
 ) -> OpenIndex:
-    writer = found.writer(timeout=LOCK_SECONDS, delay=0.05)
+    writer = found.writer(timeout=LOCK_SECONDS, delay=0.05, compound=False)
     try:
         if found.latest_generation() != writer.generation - 1:
             writer.cancel()  # another process was quicker: look again at what it left
@@ -269,7 +269,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         words = WordList()
         state: dict[str, Any] = {"files": _current(kb, names)}
         state["recent"] = _recent(kb, state["files"])
-        writer = made.writer(limitmb=256)
+        writer = made.writer(limitmb=256, compound=False)
         unreadable = _add_all(kb, writer, words, progress(names, len(names)))
         state["unreadable"] = sorted(unreadable)
         synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import warnings
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -60,34 +61,32 @@ class _Postings(formats.Positions):  # type: ignore[misc]  # whoosh has no types
         return array("I", data)
 
 
-_Places = dict[str, "tuple[list[float], array[int]]"]
-
-
 def field() -> Any:
     """Return a field of the index that takes lists of `Posting`."""
-    return whoosh_fields.FieldType(_Postings(), None, scorable=False)
+    # Whoosh asks the length of each posting's text; where there is none, it asks the disk.
+    return whoosh_fields.FieldType(_Postings(), None, scorable=True)
 
 
 def postings(texts: Mapping[str, str], words: WordList) -> dict[str, list[Posting]]:
     """Return what the index holds of the texts of one practice, by field of the index."""
-    terms: _Places = {}
-    written: _Places = {}
-
-    def add(to: _Places, term: str, weight: float, at: int) -> None:
-        weights, positions = to.setdefault(term, ([], array("I")))
-        weights.append(weight)
-        positions.append(at)
-
+    terms: dict[str, list[int]] = defaultdict(list)
+    written: dict[str, list[int]] = defaultdict(list)
+    weights: dict[str, float] = defaultdict(float)
     for name, weight in WEIGHTS.items():
-        for at, word in zip(positions_of(name), surface(texts.get(name, "")), strict=False):
-            add(written, word, weight, at)
-            term = words.term(word)
-            add(terms, term, weight, at)
-            for part in words.parts(term):
-                add(terms, part, weight * PART, at)
+        start = _STARTS[name]
+        for at, word in enumerate(surface(texts.get(name, ""))[:_STRIDE], start):
+            term, parts = words.analysis(word)
+            written[word].append(at)
+            terms[term].append(at)
+            weights[term] += weight
+            for part in parts:
+                terms[part].append(at)
+                weights[part] += weight * PART
     return {
-        name: [Posting(term, sum(weights), at) for term, (weights, at) in found.items()]
-        for name, found in ((TERMS, terms), (WRITTEN, written))
+        TERMS: [Posting(term, weights[term], array("I", at)) for term, at in terms.items()],
+        WRITTEN: [
+            Posting(word, sum(map(weight_at, at)), array("I", at)) for word, at in written.items()
+        ],
     }
 
 
