@@ -105,8 +105,8 @@ def main() -> None:
             warm(kb)
         floors = []
         for name, kb in (("shipped", shipped), ("large", large)):
-            (place / name).mkdir()
-            floors.append(search_floor(kb, place / name))
+            (place / f"floor-{name}").mkdir()
+            floors.append(search_floor(kb, place / f"floor-{name}"))
         searches = [isj("--kb", str(kb.root), "search", WORD) for kb in (shipped, tenth, large)]
         commands = {
             "search, shipped": searches[0],

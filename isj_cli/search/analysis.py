@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from isj_cli.domain.words import fold
 
@@ -40,11 +39,19 @@ LEMMAS = {
     # The dictionary takes these for forms of "een".
     "eerste": "eerste",
     "eersten": "eerste",
-    # And these for comparatives of "oud" and "jong".
+    # And these for comparatives of "oud" and "jong", leather, past suffering.
     "ouder": "ouder",
     "ouders": "ouder",
     "jongere": "jongere",
     "jongeren": "jongere",
+    "leren": "leren",
+    "leden": "lid",
+    # These it leaves as they are, or takes for words apart.
+    "kinder": "kind",
+    "gehandicapte": "gehandicapt",
+    "gehandicapten": "gehandicapt",
+    "psychologe": "psycholoog",
+    "psychologen": "psycholoog",
 }
 
 
@@ -111,18 +118,22 @@ def _is_adjective(word: str) -> bool:
 
 
 def stem(term: str) -> str:
-    """Return what a term shares with the terms made from the same word.
+    """Return what a term shares with those made from the same verb or adjective.
 
-    *overbruggen* and *overbrugging* have one stem (Snowball's `dutch_porter`).
+    *overbruggen* and *overbrugging*, *begeleiden* and *begeleider*, *motiveren* and *motivatie*,
+    *eenzaam* and *eenzaamheid* have one stem. What is left of a short verb is marked, so that
+    *weten* is not taken for *wet*.
     """
-    return fold(_stemmer().stemWord(term))
-
-
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("dutch_porter")
+    if term.endswith("heid") and len(term) > 7:
+        return term[:-4]
+    for ending in ("ering", "eren", "atie", "aar", "ing", "er", "en"):
+        base = term.removesuffix(ending)
+        if base == term or len(base) < 4:
+            continue
+        if base[-1] == base[-2] and base[-1] not in "aeou":
+            base = base[:-1]
+        return base if len(base) > 4 else base + "~"
+    return term
 
 
 # How adjectives end; others on -e, such as "waarde", are words of their own.

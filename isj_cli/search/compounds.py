@@ -8,22 +8,29 @@ verb, or a noun on -ing of one, is whole: *vergelijken*, *samenwerking*.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from isj_cli.domain.words import fold
 
 SHORTEST = 8
+SPOKEN = {"1": "een", "2": "to", "4": "for"}
 LINKS = ("", "s", "en", "e", "n", "er")
 
-SHORT_WORDS = frozenset(
-    """angst app arts baby bed bos chat club dag dak drug dwang eet ggz geld gezin hoog huis
-    hulp kind leef leer les lvb mbo mee nood oma opa ouder peer plan pleeg po poh rouw spel
-    spoed stad taal team thuis vo web week weg werk wet wijk ziek zorg""".split()
+# Words of this field that are short, or that the dictionary does not have.
+FIELD_WORDS = frozenset(
+    """angst app armoede arts baby bed bos bril chat club dag dak drug dwang eet ggz geld gezin
+    hoog huis hulp kind klas leef leer les lid lvb mbo mee nood oma opa ouder peer plan pleeg plek
+    po poh raad reclassering rol rouw spel spoed stad taal team thuis vo web week weg werk wet wijk
+    ziek zorg""".split()
 )
+
+# Words that look like compounds.
+WHOLE = frozenset("donderdag horizontaal nieuwsgierig winterswijk".split())
 
 # Words that begin others without being a part of their meaning.
 BEGINNINGS = frozenset(
-    """achter ander anders binnen boven buiten eigen elkaar onder recht samen tegen terug tussen
+    """achter ander anders binnen boven buiten eigen elkaar gemeen onder recht samen tegen terug tussen
     weder zelfs""".split()
 )
 
@@ -43,10 +50,13 @@ def _known() -> frozenset[str]:
     return frozenset(map(fold, DefaultDictionaryFactory().get_dictionary("nl")))
 
 
+@cache
 def split(word: str) -> tuple[str, ...]:
     """Return the words that a folded word is made of, none where it is no compound."""
+    if any(map(str.isdigit, word)):
+        return _named(word)
     known = _known()
-    if len(word) < SHORTEST or not word.isalpha():
+    if len(word) < SHORTEST or not word.isalpha() or word in WHOLE:
         return ()
     if word.endswith("ing") and (word[:-3] + "en" in known or word[:-4] + "en" in known):
         return ()
@@ -61,11 +71,22 @@ def split(word: str) -> tuple[str, ...]:
             first = head.removesuffix(link) if link else head
             if (link and first == head) or first in BEGINNINGS or not _is_part(first, known):
                 continue
-            cost = bool(link) + 2 * (len(first) < 5) + 2 * (len(tail) < 5)
+            cost = bool(link) + sum(map(_doubt, (first, tail)))
             best = min(best or (99, 0, "", ""), (cost, -len(tail), first, tail))
     if best is None:
         return ()
-    return (best[2], *(split(best[3]) or (best[3],)))
+    return tuple(part for half in best[2:] for part in split(half) or (half,))
+
+
+def _named(word: str) -> tuple[str, ...]:
+    """Return how people write a name with digits in words: *school2care*, *1gezin1plan*."""
+    found = re.findall(r"[^\W\d]+|\d+", word)
+    return tuple(SPOKEN.get(part, part) for part in found) if len(found) > 1 else ()
+
+
+def _doubt(part: str) -> int:
+    """Return how little a word looks like a part: short ones and compounds that nobody wrote."""
+    return 2 * (len(part) < 5) + 3 * (part not in FIELD_WORDS and part not in _known())
 
 
 def _is_infinitive(word: str) -> bool:
@@ -75,6 +96,6 @@ def _is_infinitive(word: str) -> bool:
 
 
 def _is_part(word: str, known: frozenset[str]) -> bool:
-    if word in ENDINGS:
+    if word in ENDINGS or len(word) < 2:
         return False
-    return word in SHORT_WORDS or (len(word) >= 5 and word in known)
+    return word in FIELD_WORDS or (len(word) >= 5 and (word in known or bool(split(word))))

@@ -11,6 +11,7 @@ from isj_cli.domain.words import fold
 from isj_cli.search.analysis import WordList
 
 LIKENESS = 0.8
+LIKENESS_JOINED = 0.9
 SHORTEST = 4
 
 
@@ -42,16 +43,22 @@ def _mendings(
 ) -> Iterator[tuple[str, str]]:
     """Yield patterns of words and what to write instead."""
     joined: set[str] = set()
-    for one, two in pairwise(asked):
-        apart = not (words.occurs(one) and words.occurs(two))
-        if apart and not {one, two} & joined and words.knows(one + two):
-            joined |= {one, two}
-            yield rf"{re.escape(one)}[\s-]+{re.escape(two)}", one + two
     known = words.words()
+    for one, two in pairwise(asked):
+        if {one, two} & joined or (words.occurs(one) and words.occurs(two)):
+            continue
+        whole = one + two if words.knows(one + two) else _nearest(one + two, known, LIKENESS_JOINED)
+        if whole:
+            joined |= {one, two}
+            yield rf"{re.escape(one)}[\s-]+{re.escape(two)}", whole
     for word in unknown:
         if word in joined:
             continue
-        folded = fold(word)
-        like = [each for each in known if abs(len(each) - len(folded)) <= 2]
-        if near := get_close_matches(folded, like, 1, LIKENESS):
-            yield re.escape(word), near[0]
+        if near := _nearest(word, known, LIKENESS):
+            yield re.escape(word), near
+
+
+def _nearest(word: str, known: Sequence[str], likeness: float) -> str | None:
+    folded = fold(word)
+    like = [each for each in known if abs(len(each) - len(folded)) <= 2]
+    return next(iter(get_close_matches(folded, like, 1, likeness)), None)

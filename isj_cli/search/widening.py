@@ -168,6 +168,7 @@ def _run(
                 own += same
         for end in range(start + 2, min(start + _LONGEST_JOIN, len(typed)) + 1):
             joined = _joined(typed[start:end], words)
+            joined += [each for one in joined for each in _synonyms(one.terms, synonyms)]
             for own in variants[start:end]:
                 own += joined
     for verb, particle, term in _verbs(typed, terms, words):
