@@ -78,6 +78,8 @@ def lemma(word: str) -> str:
             return fold(word).removesuffix(parts[-1]) + lemma(parts[-1])
     # The dictionary writes "aan_bieden" for verbs that it saw apart.
     found = simplemma.lemmatize(word, lang="nl").replace("_", "")
+    if found.endswith("je"):
+        found = simplemma.lemmatize(found, lang="nl")
     if word.endswith("e") and (found == word or found.endswith("en")):
         found = next(filter(_is_adjective, _uninflected(word)), found)
     return fold(LEMMAS.get(found) or found)

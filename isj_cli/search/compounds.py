@@ -30,8 +30,8 @@ WHOLE = frozenset("donderdag horizontaal nieuwsgierig winterswijk".split())
 
 # Words that begin others without being a part of their meaning.
 BEGINNINGS = frozenset(
-    """achter ander anders binnen boven buiten eigen elkaar gemeen onder recht samen tegen terug tussen
-    weder zelfs""".split()
+    """achter ander anders binnen boven buiten eigen elkaar gemeen onder recht samen tegen terug
+    tussen weder zelfs""".split()
 )
 
 # Endings of words, which the dictionary knows as words too.
@@ -81,7 +81,8 @@ def split(word: str) -> tuple[str, ...]:
 def _named(word: str) -> tuple[str, ...]:
     """Return how people write a name with digits in words: *school2care*, *1gezin1plan*."""
     found = re.findall(r"[^\W\d]+|\d+", word)
-    return tuple(SPOKEN.get(part, part) for part in found) if len(found) > 1 else ()
+    spoken = [each for part in found for each in (part, SPOKEN.get(part)) if each]
+    return tuple(spoken) if len(found) > 1 else ()
 
 
 def _doubt(part: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from isj_cli.domain.hit import Record
 
 PRACTICE, MENTION = "practice", "mention"
+OTHER_NAMES = "meaning"
 
 WEIGHTS = {
     "title": 8.0,

@@ -22,7 +22,7 @@ from isj_cli.search.widening import Asked, Plan, Variant
 
 SATURATION = 6.0
 TIE = 0.7
-WIDENED = 0.9
+BELOW = 0.99
 NEAR = 0.3
 NEAR_SLOP = 4
 
@@ -108,16 +108,20 @@ class Scorer:
         )
 
     def _asked(self, asked: Asked) -> Scores:
-        """Return the documents that answer to a word; what only widens it ranks below it."""
+        """Return the documents that answer to a word.
+
+        Those that only answer to what widens it rank below all that have what was typed.
+        """
         typed = self._best([each for each in asked.variants if each.is_typed], asked.field)
         widened = self._best([each for each in asked.variants if not each.is_typed], asked.field)
-        if not widened:
-            return typed
-        if typed:
-            most = WIDENED * max(typed.values()) / max(widened.values())
-            if most < 1:
-                widened = {id: score * most for id, score in widened.items()}
-        return _best_of([typed, widened])
+        if not typed or not widened:
+            return typed or widened
+        both = _best_of([typed, {id: widened[id] for id in typed.keys() & widened.keys()}])
+        only = {id: score for id, score in widened.items() if id not in typed}
+        if not only:
+            return both
+        share = min(1.0, BELOW * min(both.values()) / max(only.values()))
+        return {**both, **{id: share * score for id, score in only.items()}}
 
     def _best(self, variants: Iterable[Variant], field: str) -> Scores:
         found = [

@@ -10,7 +10,7 @@ from isj_cli.domain.hit import NOTHING, TYPED, VIA, Reason
 from isj_cli.domain.words import fold
 from isj_cli.search import query
 from isj_cli.search.analysis import WordList
-from isj_cli.search.fields import WEIGHTS
+from isj_cli.search.fields import OTHER_NAMES, WEIGHTS
 from isj_cli.search.widening import Plan, Variant
 
 WIDTH = 200
@@ -53,6 +53,8 @@ class Matcher:
         self._pattern = re.compile(_any(forms)) if forms else None
 
     def _add(self, number: int, field: str, variant: Variant) -> None:
+        if variant.via == "label":
+            return  # the same words, in the other names of tags
         if len(variant.terms) > 1 and not variant.apart:
             each = (
                 _any(sorted(self._forms(term), key=len, reverse=True)) for term in variant.terms
@@ -76,7 +78,10 @@ class Matcher:
 
     def matches(self, texts: Mapping[str, str]) -> dict[str, list[Match]]:
         """Return the stretches of a practice's texts that answer to the query, in order."""
-        found = {field: self._found(field, text) for field, text in texts.items()}
+        found = {
+            field: self._names(text) if field == OTHER_NAMES else self._found(field, text)
+            for field, text in texts.items()
+        }
         present = {(each.number, each.term) for some in found.values() for each in some}
         whole = set().union(*(parts for parts in self._apart if parts <= present))
         return {
@@ -85,22 +90,31 @@ class Matcher:
             if (kept := [each for each in some if not each.term or each[2::2] in whole])
         }
 
+    def _names(self, text: str) -> list[Match]:
+        """Return where other names of tags say what was typed, which is all that counts there."""
+        found = self._found(OTHER_NAMES, text) if self._words else []
+        return [each._replace(via="label") for each in found if each.via == "word"]
+
     def _found(self, field: str, text: str) -> list[Match]:
         folded = fold(text)
         if len(folded) != len(text):  # places in the folded text are not those in the text itself
             folded = "".join(fold(letter)[:1] or letter for letter in text)
         matches = [
-            Match(found.start(), found.end(), number, via)
-            for only, pattern, number, via in self._phrases
-            if only in ("", field)
-            for found in pattern.finditer(folded)
+            Match(*found.span(), *known)
+            for found in (self._pattern.finditer(folded) if self._pattern else ())
+            if (known := self._single(field, found.group()))
         ]
-        for found in self._pattern.finditer(folded) if self._pattern else ():
-            form, start = found.group(), found.start()
-            known = self._singles.get(("", form)) or self._singles.get((field, form))
-            if known and not any(each.start <= start < each.end for each in matches):
-                matches.append(Match(start, found.end(), *known))
+        for only, pattern, number, via in self._phrases:
+            for found in pattern.finditer(folded) if only in ("", field) else ():
+                start, end = found.span()
+                within = [each for each in matches if start <= each.start < end]
+                if via in TYPED or not any(each.via in TYPED for each in within):
+                    matches = [each for each in matches if each not in within]
+                    matches.append(Match(start, end, number, via))
         return sorted(matches)
+
+    def _single(self, field: str, form: str) -> tuple[int, str, str] | None:
+        return self._singles.get(("", form)) or self._singles.get((field, form))
 
     def reasons(
         self, texts: Mapping[str, str], matches: Mapping[str, Sequence[Match]]
@@ -109,8 +123,7 @@ class Matcher:
         found: dict[tuple[int, str], tuple[dict[str, None], dict[str, None]]] = {}
         for field, some in matches.items():
             for match in some:
-                via = "label" if field == "meaning" else match.via
-                words, fields = found.setdefault((match.number, via), ({}, {}))
+                words, fields = found.setdefault((match.number, match.via), ({}, {}))
                 words[texts[field][match.start : match.end].lower()] = None
                 fields[field] = None
         return tuple(

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from isj_cli.search.analysis import WordList, surface
-from isj_cli.search.fields import WEIGHTS
+from isj_cli.search.fields import OTHER_NAMES, WEIGHTS
 
 with warnings.catch_warnings():  # whoosh's sources have escapes that Python 3.12 warns of
     warnings.simplefilter("ignore", SyntaxWarning)
@@ -67,6 +67,11 @@ def field() -> Any:
     return whoosh_fields.FieldType(_Postings(), None, scorable=True)
 
 
+def named(term: str) -> str:
+    """Return the term of a word in another name of a tag, which the texts themselves do not say."""
+    return f"~{term}"
+
+
 def postings(texts: Mapping[str, str], words: WordList) -> dict[str, list[Posting]]:
     """Return what the index holds of the texts of one practice, by field of the index."""
     terms: dict[str, list[int]] = defaultdict(list)
@@ -76,7 +81,10 @@ def postings(texts: Mapping[str, str], words: WordList) -> dict[str, list[Postin
         start = _STARTS[name]
         for at, word in enumerate(surface(texts.get(name, ""))[:_STRIDE], start):
             term, parts = words.analysis(word)
-            written[word].append(at)
+            if name == OTHER_NAMES:
+                term, parts = named(term), ()
+            else:
+                written[word].append(at)
             terms[term].append(at)
             weights[term] += weight
             for part in parts:

@@ -17,8 +17,9 @@ from isj_cli.domain.words import fold
 from isj_cli.search import query
 from isj_cli.search.analysis import FUNCTION_WORDS, WordList
 from isj_cli.search.compounds import LINKS
+from isj_cli.search.terms import named
 
-PARTS, RELATIVE, SYNONYM = 0.4, 0.4, 0.7
+PARTS, LABEL, RELATIVE, SYNONYM = 0.4, 2.0, 0.4, 0.7
 MOST_OF_A_PREFIX = 200
 SHORTEST = 4
 _LONGEST_JOIN = 4
@@ -112,7 +113,11 @@ def _plan(
     if isinstance(node, query.Words):
         yield node.number, (_alone(node, words, synonyms),)
     elif isinstance(node, query.Not):
-        yield from _plan(node.node, words, synonyms)
+        # What must not be found is what was typed, not what says the same.
+        for leaf in query.leaves(node):
+            terms = [words.term(word) for word in leaf.words]
+            asked = _prefixed(leaf, terms[:-1], words) if leaf.prefix else None
+            yield leaf.number, (asked or _phrase(leaf, leaf.words, terms),)
     elif isinstance(node, query.Sequence):
         run: list[query.Words] = []
         for each in node.nodes:
@@ -142,8 +147,9 @@ def _alone(node: query.Words, words: WordList, synonyms: Synonyms) -> Asked:
     asked = _phrase(node, node.words, terms)
     if node.quoted or node.field:
         return asked
-    more = _parts(terms[0], words) if len(terms) == 1 else _joined(node.words, words)
-    return asked._replace(variants=(*asked.variants, *more, *_synonyms(terms, synonyms)))
+    own = _own(terms[0], words) if len(terms) == 1 else [*asked.variants]
+    more = _joined(node.words, words) if len(terms) > 1 else []
+    return asked._replace(variants=(*own, *more, *_synonyms(terms, synonyms)))
 
 
 def _prefixed(node: query.Words, before: Sequence[str], words: WordList) -> Asked:
@@ -202,7 +208,12 @@ def _pieces(word: str, words: WordList) -> tuple[str, ...]:
 
 def _own(term: str, words: WordList) -> list[Variant]:
     stems = [Variant("stem", (other,), RELATIVE) for other in words.relatives(term)]
-    return [Variant("word", (term,)), *_parts(term, words), *stems]
+    return [
+        Variant("word", (term,)),
+        *_parts(term, words),
+        Variant("label", (named(term),), LABEL),
+        *stems,
+    ]
 
 
 def _synonyms(terms: Sequence[str], synonyms: Synonyms) -> list[Variant]:

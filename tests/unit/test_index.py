@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -98,7 +99,19 @@ def test_a_change_of_the_taxonomy_is_seen(kb: KnowledgeBase) -> None:
     assert "asja-fier" in found(KnowledgeBase(kb.root), "topic:zeldzaamwoord")
 
 
-@pytest.mark.parametrize("pattern", ["*.seg", "_MAIN_*.toc", "state-*", "words-*", "taxonomy-*"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "*.pst",
+        "*.trm",
+        "*._stored.col",
+        "_MAIN_*.toc",
+        "state-*",
+        "words-*",
+        "synonyms",
+        "taxonomy-*",
+    ],
+)
 @pytest.mark.parametrize("damage", [b"", b"not what was here", None])
 def test_a_damaged_cache_is_made_again(
     kb: KnowledgeBase, pattern: str, damage: bytes | None
@@ -173,12 +186,18 @@ def test_two_processes_index_at_once(kb: KnowledgeBase) -> None:
 
 def test_a_killed_indexing_process_leaves_nothing_broken(kb: KnowledgeBase) -> None:
     code = (
-        "import sys; from pathlib import Path; from isj_cli.search.index import rebuild;"
-        "from isj_cli.store.knowledge_base import KnowledgeBase;"
-        "print('go', flush=True); [rebuild(KnowledgeBase(Path(sys.argv[1]))) for _ in range(99)]"
+        "import sys; from pathlib import Path\n"
+        "from isj_cli.search.index import open_index, rebuild\n"
+        "from isj_cli.store.knowledge_base import KnowledgeBase\n"
+        "kb = KnowledgeBase(Path(sys.argv[1])); path = kb.files()[0]\n"
+        "print('go', flush=True)\n"
+        "while True:\n"
+        "    rebuild(kb); path.write_bytes(path.read_bytes()); open_index(kb)"
     )
     expected = everything(kb)
-    for pause in (0.05, 0.3, 0.6):
+    chance = random.Random(50)
+    for _moment in range(50):
+        whole = kb.files()[0].read_bytes()
         process = subprocess.Popen(
             [sys.executable, "-c", code, str(kb.root)],
             stdout=subprocess.PIPE,
@@ -186,7 +205,26 @@ def test_a_killed_indexing_process_leaves_nothing_broken(kb: KnowledgeBase) -> N
         )
         assert process.stdout
         process.stdout.readline()
-        time.sleep(pause)
+        time.sleep(chance.uniform(0, 0.6))
         process.kill()
         process.wait()
+        kb.files()[0].write_bytes(whole)
         assert everything(KnowledgeBase(kb.root)) == expected
+
+
+def test_a_clock_that_jumps_hides_no_change(kb: KnowledgeBase) -> None:
+    path = kb.path_of("asja-fier")
+    text = path.read_text(encoding="utf-8")
+    for moment, word in ((10**9, "aaaa"), (4 * 10**9, "bbbb"), (0, "cccc")):
+        path.write_text(text.replace("Echt contact", f"{word.title()} contact"), encoding="utf-8")
+        os.utime(path, (moment, moment))
+        assert found(kb, word) == ["asja-fier"]
+
+
+def test_a_folder_of_something_else_in_the_cache_is_no_trouble(kb: KnowledgeBase) -> None:
+    before = everything(kb)
+    folder = cache.folder_for(kb)
+    (folder / "vreemd").mkdir()
+    (folder / "vreemd" / "bestand").write_text("?", encoding="utf-8")
+    (folder / "los").write_text("?", encoding="utf-8")
+    assert everything(KnowledgeBase(kb.root)) == before
