@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import os
 import time
-import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,18 +20,12 @@ from typing import Any, NamedTuple
 from isj_cli.domain.errors import IsjError
 from isj_cli.search import terms
 from isj_cli.search.analysis import WordList
+from isj_cli.search.library import RamStorage, RegexTokenizer, columns, q
+from isj_cli.search.library import fields as whoosh_fields
+from isj_cli.search.library import index as whoosh_index
 from isj_cli.search.widening import Synonyms
 from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
-
-with warnings.catch_warnings():  # whoosh's sources have escapes that Python 3.12 warns of
-    warnings.simplefilter("ignore", SyntaxWarning)
-    from whoosh import columns
-    from whoosh import fields as whoosh_fields
-    from whoosh import index as whoosh_index
-    from whoosh import query as q
-    from whoosh.analysis import RegexTokenizer
-    from whoosh.filedb.filestore import RamStorage
 
 __all__ = ["OpenIndex", "Progress", "open_index", "q", "rebuild"]
 
@@ -93,7 +86,7 @@ def schema() -> Any:
         name=whoosh_fields.ID(stored=True, unique=True, sortable=True),
         record=whoosh_fields.STORED,
         texts=whoosh_fields.STORED,
-        **{name: terms.field() for name in (terms.TERMS, terms.WRITTEN)},
+        **{terms.TERMS: terms.field()},
         **values,
         **numbers,
         **{f"s_{name}": whoosh_fields.COLUMN(columns.VarBytesColumn()) for name in SORTS},
@@ -347,7 +340,7 @@ def _add_document(
         name=name,
         record=json.dumps(stored, ensure_ascii=False),
         texts=json.dumps(texts, ensure_ascii=False),
-        **terms.postings(texts, words),
+        **{terms.TERMS: terms.postings(texts, words)},
         **values,
     )
 

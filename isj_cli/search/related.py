@@ -11,7 +11,7 @@ from typing import Any
 from isj_cli.domain.hit import Related
 from isj_cli.search.analysis import FUNCTION_WORDS, WordList
 from isj_cli.search.fields import from_json
-from isj_cli.search.terms import TERMS, Terms, postings
+from isj_cli.search.terms import Terms, postings
 
 TAGS = {"topic": 3.0, "factor": 2.0, "principle": 2.0, "sector": 1.0, "level": 0.5}
 WORDS = 30
@@ -82,7 +82,7 @@ def _telling_words(
     compared = {name: text for name, text in texts.items() if name not in NOT_COMPARED}
     terms = Terms(searcher.reader())
     telling: list[tuple[str, float, Set[int]]] = []
-    for term, weight, _positions in postings(compared, words)[TERMS]:
+    for term, weight, _positions in postings(compared, words):
         if len(term) < SHORTEST or not term.isalpha() or term in FUNCTION_WORDS:
             continue
         holders = terms.weights(term).keys() & found

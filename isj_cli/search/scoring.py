@@ -10,14 +10,11 @@ maximum, as in Lucene).
 from __future__ import annotations
 
 import math
-from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from isj_cli.search import query
-from isj_cli.search.terms import Terms, positions_of, weight_at
 from isj_cli.search.widening import Asked, Plan, Variant
 
 SATURATION = 6.0
@@ -36,15 +33,24 @@ class Answer(NamedTuple):
     whole: Set[int]
 
 
+class Source(Protocol):
+    """Tells where terms stand in `number` documents; see `Terms.standing`."""
+
+    number: int
+
+    def standing(self, terms: Sequence[str], slop: int = 1, field: str = "") -> Mapping[int, float]:
+        """Return how heavily terms stand side by side in each document where they do."""
+
+
 class Scorer:
     """Answers one query from one index."""
 
-    def __init__(self, terms: Terms, plan: Plan, everything: Callable[[], Set[int]]) -> None:
-        """Score by `terms` what the words of a query stand for in `plan`.
+    def __init__(self, source: Source, plan: Plan, everything: Callable[[], Set[int]]) -> None:
+        """Score by what `source` says where the words of a query stand, as `plan` reads them.
 
         `everything` returns the documents that can be found.
         """
-        self._terms = terms
+        self._source = source
         self._plan = plan
         self._everything = everything
 
@@ -90,7 +96,7 @@ class Scorer:
         found = self._side_by_side(words, others)
         scores = dict(found.scores)
         for near in _neighbours(words):
-            for id, score in self._score(self._near(near, NEAR_SLOP)).items():
+            for id, score in self._score(self._source.standing(near, NEAR_SLOP)).items():
                 if id in scores:
                     scores[id] += NEAR * score
         return Answer(scores, found.whole)
@@ -133,53 +139,20 @@ class Scorer:
         return _best_of(list(filter(None, found)))
 
     def _variant(self, variant: Variant, field: str) -> Scores:
-        if not variant.apart and len(variant.terms) > 1:
-            return self._score(self._near(variant.terms, 1, field))
-        parts = [self._term(term, field) for term in variant.terms]
-        if len(parts) == 1:
-            return parts[0]
+        if not variant.apart or len(variant.terms) == 1:
+            return self._score(self._source.standing(variant.terms, 1, field))
+        parts = [self._score(self._source.standing([term], 1, field)) for term in variant.terms]
         return {
             id: sum(part[id] for part in parts) / len(parts)
             for id in min(parts, key=len)
             if all(id in part for part in parts)
         }
 
-    def _term(self, term: str, field: str) -> Scores:
-        return self._score(self._near([term], 1, field) if field else self._terms.weights(term))
-
-    def _near(self, terms: Sequence[str], slop: int, field: str = "") -> dict[int, float]:
-        """Return how heavily terms stand side by side, in order, at most `slop` words apart."""
-        found: dict[int, float] = {}
-        each = [self._terms.positions(term) for term in terms]
-        within = positions_of(field) if field else None
-        for id in min(each, key=len):
-            if not all(id in one for one in each):
-                continue
-            weight = sum(
-                weight_at(start)
-                for start in each[0][id]
-                if (within is None or start in within)
-                and _follows(start, [one[id] for one in each[1:]], slop)
-            )
-            if weight:
-                found[id] = weight
-        return found
-
     def _score(self, weights: Mapping[int, float]) -> Scores:
         """Return BM25F scores for weighted frequencies."""
-        rarity = math.log(1 + (self._terms.number - len(weights) + 0.5) / (len(weights) + 0.5))
+        rarity = math.log(1 + (self._source.number - len(weights) + 0.5) / (len(weights) + 0.5))
         most = rarity * (SATURATION + 1)
         return {id: most * weight / (weight + SATURATION) for id, weight in weights.items()}
-
-
-def _follows(start: int, rest: Sequence[array[int]], slop: int) -> bool:
-    """Tell whether terms come one after the other from `start` on."""
-    for positions in rest:
-        next_one = bisect_right(positions, start)
-        if next_one == len(positions) or positions[next_one] > start + slop:
-            return False
-        start = positions[next_one]
-    return True
 
 
 def _neighbours(words: Sequence[Asked]) -> Iterator[tuple[str, ...]]:

@@ -22,9 +22,9 @@ from isj_cli.domain.hit import (
 from isj_cli.search import query
 from isj_cli.search.fields import MENTION, PRACTICE, from_json
 from isj_cli.search.index import OpenIndex, Progress, open_index, rebuild
-from isj_cli.search.scoring import Answer, Scorer
+from isj_cli.search.scoring import Answer, Scorer, Source
 from isj_cli.search.snippets import Matcher, best_passage
-from isj_cli.search.terms import TERMS, WRITTEN, Terms
+from isj_cli.search.terms import Terms
 from isj_cli.search.widening import Plan, plan, plan_as_written
 from isj_cli.store.knowledge_base import KnowledgeBase
 
@@ -186,9 +186,12 @@ class _Run:
         return set(self.searcher.docs_for_query(wanted))
 
     def _answer(self) -> Answer:
-        terms = Terms(self.reader, WRITTEN if self.settings.exact else TERMS)
-        everything = set(self.reader.all_doc_ids())
-        return Scorer(terms, self.plan, lambda: everything).answer(self.asked)
+        source: Source = Terms(self.reader)
+        if self.settings.exact:
+            from isj_cli.search.written import Written
+
+            source = Written(self.searcher, self.index.words)
+        return Scorer(source, self.plan, lambda: set(self.reader.all_doc_ids())).answer(self.asked)
 
     def result(
         self, text: str, corrected: str | None, limit: int | None, offset: int

@@ -100,7 +100,7 @@ class Matcher:
         if len(folded) != len(text):  # places in the folded text are not those in the text itself
             folded = "".join(fold(letter)[:1] or letter for letter in text)
         matches = [
-            Match(*found.span(), *known)
+            Match(found.start(), found.end(), *known)
             for found in (self._pattern.finditer(folded) if self._pattern else ())
             if (known := self._single(field, found.group()))
         ]

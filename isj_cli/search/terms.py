@@ -3,27 +3,23 @@
 All texts of a practice share one field, so that a word is looked up once and not in every field. A
 term weighs the sum of `WEIGHTS` of the places where it stands; as a part of a compound it weighs
 less. Each text has a range of positions of its own: a phrase never runs from one text into the
-next, and a position tells in which text it lies. Words as they were written are kept beside it.
+next, and a position tells in which text it lies.
 """
 
 from __future__ import annotations
 
-import warnings
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from isj_cli.search.analysis import WordList, surface
 from isj_cli.search.fields import OTHER_NAMES, WEIGHTS
+from isj_cli.search.library import TermNotFound, formats
+from isj_cli.search.library import fields as whoosh_fields
 
-with warnings.catch_warnings():  # whoosh's sources have escapes that Python 3.12 warns of
-    warnings.simplefilter("ignore", SyntaxWarning)
-    from whoosh import fields as whoosh_fields
-    from whoosh import formats
-    from whoosh.reading import TermNotFound
-
-TERMS, WRITTEN = "terms", "written"
+TERMS = "terms"
 PART = 0.3
 _STRIDE = 1 << 20
 _STARTS = {field: number * _STRIDE for number, field in enumerate(WEIGHTS)}
@@ -72,10 +68,9 @@ def named(term: str) -> str:
     return f"~{term}"
 
 
-def postings(texts: Mapping[str, str], words: WordList) -> dict[str, list[Posting]]:
-    """Return what the index holds of the texts of one practice, by field of the index."""
-    terms: dict[str, list[int]] = defaultdict(list)
-    written: dict[str, list[int]] = defaultdict(list)
+def postings(texts: Mapping[str, str], words: WordList) -> list[Posting]:
+    """Return what the index holds of the texts of one practice."""
+    places: dict[str, list[int]] = defaultdict(list)
     weights: dict[str, float] = defaultdict(float)
     for name, weight in WEIGHTS.items():
         start = _STARTS[name]
@@ -83,26 +78,19 @@ def postings(texts: Mapping[str, str], words: WordList) -> dict[str, list[Postin
             term, parts = words.analysis(word)
             if name == OTHER_NAMES:
                 term, parts = named(term), ()
-            else:
-                written[word].append(at)
-            terms[term].append(at)
+            places[term].append(at)
             weights[term] += weight
             for part in parts:
-                terms[part].append(at)
+                places[part].append(at)
                 weights[part] += weight * PART
-    return {
-        TERMS: [Posting(term, weights[term], array("I", at)) for term, at in terms.items()],
-        WRITTEN: [
-            Posting(word, sum(map(weight_at, at)), array("I", at)) for word, at in written.items()
-        ],
-    }
+    return [Posting(term, weights[term], array("I", at)) for term, at in places.items()]
 
 
 class Terms:
-    """Reads postings from an index, each once."""
+    """Reads the postings of a field of an index, each once."""
 
     def __init__(self, reader: Any, field: str = TERMS) -> None:
-        """Read the postings of a field of the index."""
+        """Read from `reader`, a reader of Whoosh."""
         self.number = reader.doc_count()
         self._reader = reader
         self._field = field
@@ -112,29 +100,87 @@ class Terms:
     def weights(self, term: str) -> Mapping[int, float]:
         """Return the weight of a term in each document that holds it."""
         if term not in self._weights:
-            self._weights[term] = {
-                matcher.id(): matcher.weight() for matcher in self._documents(term)
-            }
+            found: dict[int, float] = {}
+            if (matcher := self._matcher(term)) is not None:
+                active, id, weight, forward = (
+                    matcher.is_active,
+                    matcher.id,
+                    matcher.weight,
+                    matcher.next,
+                )
+                while active():
+                    found[id()] = weight()
+                    forward()
+            self._weights[term] = found
         return self._weights[term]
 
-    def positions(self, term: str) -> Mapping[int, array[int]]:
-        """Return the positions of a term in each document that holds it."""
-        if term not in self._positions:
-            self._positions[term] = {
-                matcher.id(): array("I", matcher.value()) for matcher in self._documents(term)
-            }
-        return self._positions[term]
+    def standing(self, terms: Sequence[str], slop: int = 1, field: str = "") -> Mapping[int, float]:
+        """Return how heavily terms stand side by side in each document where they do.
 
-    def beginning(self, prefix: str) -> Iterator[str]:
-        """Yield the terms that begin with `prefix`."""
-        for term in self._reader.expand_prefix(self._field, prefix):
-            yield term.decode()
+        They stand in order, each at most `slop` words after the one before; with `field`, only in
+        that text.
+        """
+        if len(terms) == 1 and not field:
+            return self.weights(terms[0])
+        within = positions_of(field) if field else None
+        found: dict[int, float] = {}
+        places: dict[str, Mapping[int, array[int]]] = {}
+        among: Mapping[int, array[int]] | None = None
+        for term in sorted(set(terms), key=self._frequency):  # the rarest narrows down the most
+            places[term] = among = self._places(term, among)
+            if not among:
+                return found
+        for id in among or ():
+            weight = sum(
+                weight_at(start)
+                for start in places[terms[0]][id]
+                if (within is None or start in within)
+                and _follows(start, [places[term][id] for term in terms[1:]], slop)
+            )
+            if weight:
+                found[id] = weight
+        return found
 
-    def _documents(self, term: str) -> Iterator[Any]:
-        try:
-            matcher = self._reader.postings(self._field, term)
-        except TermNotFound:
-            return
+    def _places(
+        self, term: str, among: Mapping[int, array[int]] | None
+    ) -> Mapping[int, array[int]]:
+        """Return the positions of a term; with `among`, only in those documents."""
+        if (known := self._positions.get(term)) is not None:
+            return known if among is None else {id: known[id] for id in among if id in known}
+        found: dict[int, array[int]] = {}
+        matcher = self._matcher(term)
+        if matcher is None:
+            return found
+        if among is not None:
+            for id in sorted(among):
+                if matcher.is_active():
+                    matcher.skip_to(id)
+                if not matcher.is_active():
+                    break
+                if matcher.id() == id:
+                    found[id] = array("I", matcher.value())
+            return found
         while matcher.is_active():
-            yield matcher
+            found[matcher.id()] = array("I", matcher.value())
             matcher.next()
+        self._positions[term] = found
+        return found
+
+    def _frequency(self, term: str) -> tuple[int, str]:
+        return self._reader.doc_frequency(self._field, term), term
+
+    def _matcher(self, term: str) -> Any:
+        try:
+            return self._reader.postings(self._field, term)
+        except TermNotFound:
+            return None
+
+
+def _follows(start: int, rest: Sequence[Sequence[int]], slop: int) -> bool:
+    """Tell whether terms come one after the other from `start` on."""
+    for positions in rest:
+        next_one = bisect_right(positions, start)
+        if next_one == len(positions) or positions[next_one] > start + slop:
+            return False
+        start = positions[next_one]
+    return True

@@ -113,11 +113,8 @@ def _plan(
     if isinstance(node, query.Words):
         yield node.number, (_alone(node, words, synonyms),)
     elif isinstance(node, query.Not):
-        # What must not be found is what was typed, not what says the same.
         for leaf in query.leaves(node):
-            terms = [words.term(word) for word in leaf.words]
-            asked = _prefixed(leaf, terms[:-1], words) if leaf.prefix else None
-            yield leaf.number, (asked or _phrase(leaf, leaf.words, terms),)
+            yield leaf.number, (_unwanted(leaf, words),)
     elif isinstance(node, query.Sequence):
         run: list[query.Words] = []
         for each in node.nodes:
@@ -150,6 +147,21 @@ def _alone(node: query.Words, words: WordList, synonyms: Synonyms) -> Asked:
     own = _own(terms[0], words) if len(terms) == 1 else [*asked.variants]
     more = _joined(node.words, words) if len(terms) > 1 else []
     return asked._replace(variants=(*own, *more, *_synonyms(terms, synonyms)))
+
+
+def _unwanted(node: query.Words, words: WordList) -> Asked:
+    """Return what answers to words to be left out: these, or a tag of that name; no synonyms."""
+    terms = [words.term(word) for word in node.words]
+    if node.prefix:
+        return _prefixed(node, terms[:-1], words)
+    asked = _phrase(node, node.words, terms)
+    if len(terms) > 1 or node.field:
+        return asked
+    return asked._replace(variants=(*asked.variants, _label(terms[0])))
+
+
+def _label(term: str) -> Variant:
+    return Variant("label", (named(term),), LABEL)
 
 
 def _prefixed(node: query.Words, before: Sequence[str], words: WordList) -> Asked:
@@ -211,7 +223,7 @@ def _own(term: str, words: WordList) -> list[Variant]:
     return [
         Variant("word", (term,)),
         *_parts(term, words),
-        Variant("label", (named(term),), LABEL),
+        _label(term),
         *stems,
     ]
 
