@@ -2,7 +2,7 @@
 
     python benchmarks/relevance.py [--engine isj] [--queries]
 
-Scores the queries of `relevance.yaml`, whose answers were graded by meaning (2 squarely, 1 partly),
+Scores the queries of `relevance*.yaml`, whose answers were graded by meaning (2 squarely, 1 partly),
 on the shipped practices: nDCG@10 (gain 2^grade - 1, discount log2(rank + 1)), recall@10 and
 success@1, over all queries and by kind. The other engines get the same texts: SQLite FTS5 with the
 tokenizers unicode61 and trigram, Whoosh with its Dutch analyzer, tantivy with the Dutch stemmer
@@ -175,23 +175,27 @@ def main() -> None:
     options.add_argument("--engine", help="only this one")
     options.add_argument("--queries", action="store_true", help="print every query")
     chosen = options.parse_args()
-    queries = yaml.safe_load((Path(__file__).parent / "relevance.yaml").read_text("utf-8"))
     found = engines(KnowledgeBase(ROOT))
-    for name, engine in found.items():
-        if chosen.engine and name != chosen.engine:
-            continue
-        by_kind: dict[str, list[Scores]] = defaultdict(list)
-        for query in queries:
-            answer = engine(query["q"])
-            scores = score(answer, query["rel"])
-            by_kind[query["kind"]].append(scores)
-            by_kind["all"].append(scores)
-            if chosen.queries:
-                print(f"{scores.ndcg:5.2f} {query['kind']:10} {query['q']}")
-        print(f"{name:15} nDCG@10 recall@10 success@1")
-        for kind in ["all", *sorted(by_kind.keys() - {"all"})]:
-            means = [sum(column) / len(column) for column in zip(*by_kind[kind], strict=True)]
-            print(f"  {kind:13} {means[0]:7.3f} {means[1]:9.3f} {means[2]:9.3f}")
+    for path in sorted(Path(__file__).parent.glob("relevance*.yaml")):
+        print(f"== {path.name}")
+        queries = yaml.safe_load(path.read_text("utf-8"))
+        for name, engine in found.items():
+            if chosen.engine in (None, name):
+                _report(name, engine, queries, each=chosen.queries)
+
+
+def _report(name: str, engine: Engine, queries: list[dict[str, Any]], *, each: bool) -> None:
+    by_kind: dict[str, list[Scores]] = defaultdict(list)
+    for query in queries:
+        scores = score(engine(query["q"]), query["rel"])
+        by_kind[query["kind"]].append(scores)
+        by_kind["all"].append(scores)
+        if each:
+            print(f"{scores.ndcg:5.2f} {query['kind']:10} {query['q']}")
+    print(f"{name:15} nDCG@10 recall@10 success@1")
+    for kind in ["all", *sorted(by_kind.keys() - {"all"})]:
+        means = [sum(column) / len(column) for column in zip(*by_kind[kind], strict=True)]
+        print(f"  {kind:13} {means[0]:7.3f} {means[1]:9.3f} {means[2]:9.3f}")
 
 
 if __name__ == "__main__":

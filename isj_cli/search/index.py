@@ -119,12 +119,15 @@ def _follow(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex | 
     try:
         found = whoosh_index.open_dir(str(folder))
         generation = found.latest_generation()
-        state = json.loads((folder / f"state-{generation}").read_bytes())
         words = WordList((folder / f"words-{generation}").read_bytes())
         if not words.is_whole:
             return None
-        entries = kb.entries()
-        now = {name: _signature(entry) for name, entry in entries.items()}
+        now = {name: _signature(entry) for name, entry in kb.entries().items()}
+        head, _end, lines = (folder / f"state-{generation}").read_text("utf-8").partition("\n")
+        state = json.loads(head)
+        if not state["recent"] and lines == _as_lines(now):
+            return OpenIndex(found, words, _synonyms(folder), tuple(state["unreadable"]))
+        state["files"] = dict(line.split("\t", 1) for line in lines.splitlines())
         stale = _stale(kb, state, now)
         gone = state["files"].keys() - now.keys()
         if not stale and not gone:
@@ -141,15 +144,20 @@ def _follow(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex | 
         return None
 
 
-def _signature(entry: os.DirEntry[str]) -> list[int]:
+def _signature(entry: os.DirEntry[str]) -> str:
+    """Return what changes with a file: its times (ns), its size and its number on the disk."""
     try:
         stat = entry.stat()
     except OSError:
-        return [0, 0, 0, 0]
-    return [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino]
+        return ""
+    return f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_size} {stat.st_ino}"
 
 
-def _stale(kb: KnowledgeBase, state: dict[str, Any], now: dict[str, list[int]]) -> set[str]:
+def _as_lines(files: dict[str, str]) -> str:
+    return "".join([f"{name}\t{files[name]}\n" for name in sorted(files)])
+
+
+def _stale(kb: KnowledgeBase, state: dict[str, Any], now: dict[str, str]) -> set[str]:
     """Return the files that changed since `state` was written.
 
     A file that was written in the same moment in which it was read may have changed without a
@@ -208,23 +216,28 @@ def _update(
     return OpenIndex(found.refresh(), words.whole(), _synonyms(folder), tuple(sorted(unreadable)))
 
 
-def _current(kb: KnowledgeBase, names: Iterable[str]) -> dict[str, list[int]]:
+def _current(kb: KnowledgeBase, names: Iterable[str]) -> dict[str, str]:
     entries = kb.entries()
     return {name: _signature(entries[name]) for name in names if name in entries}
 
 
-def _recent(kb: KnowledgeBase, files: dict[str, list[int]]) -> dict[str, str]:
+def _recent(kb: KnowledgeBase, files: dict[str, str]) -> dict[str, str]:
     now = time.time_ns()
     return {
         name: _digest(kb, name)
         for name, signature in files.items()
-        if now - RACY_NANOSECONDS <= max(signature[:2]) <= now
+        if now - RACY_NANOSECONDS <= max(map(int, signature.split()[:2]), default=0) <= now
     }
 
 
 def _write_state(folder: Path, generation: int, state: dict[str, Any], words: WordList) -> None:
     (folder / f"words-{generation}").write_bytes(words.dump())
-    (folder / f"state-{generation}").write_text(json.dumps(state), encoding="utf-8")
+    (folder / f"state-{generation}").write_text(_state_text(state), encoding="utf-8")
+
+
+def _state_text(state: dict[str, Any]) -> str:
+    head = json.dumps({key: value for key, value in state.items() if key != "files"})
+    return f"{head}\n{_as_lines(state['files'])}"
 
 
 def _replace_state(folder: Path, generation: int, state: dict[str, Any]) -> None:
@@ -234,7 +247,7 @@ def _replace_state(folder: Path, generation: int, state: dict[str, Any]) -> None
     try:
         handle, draft = tempfile.mkstemp(prefix="draft-", dir=folder)
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(state, stream)
+            stream.write(_state_text(state))
         Path(draft).replace(folder / f"state-{generation}")
     except OSError:
         return  # the state that is there stays true
@@ -262,7 +275,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         words = WordList()
         state: dict[str, Any] = {"files": _current(kb, names)}
         state["recent"] = _recent(kb, state["files"])
-        writer = made.writer(limitmb=256, compound=False)
+        writer = made.writer(limitmb=512, compound=False)
         unreadable = _add_all(kb, writer, words, progress(names, len(names)))
         state["unreadable"] = sorted(unreadable)
         synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)

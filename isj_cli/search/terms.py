@@ -21,6 +21,7 @@ from isj_cli.search.library import fields as whoosh_fields
 
 TERMS = "terms"
 PART = 0.3
+FEW = 8
 _STRIDE = 1 << 20
 _STARTS = {field: number * _STRIDE for number, field in enumerate(WEIGHTS)}
 _WEIGHTS = tuple(WEIGHTS.values())
@@ -151,19 +152,21 @@ class Terms:
         matcher = self._matcher(term)
         if matcher is None:
             return found
-        if among is not None:
-            for id in sorted(among):
-                if matcher.is_active():
-                    matcher.skip_to(id)
-                if not matcher.is_active():
-                    break
-                if matcher.id() == id:
-                    found[id] = array("I", matcher.value())
+        active, id, value = matcher.is_active, matcher.id, matcher.value
+        if among is not None and len(among) * FEW < self._frequency(term)[0]:
+            for wanted in sorted(among):
+                if active():
+                    matcher.skip_to(wanted)
+                if active() and id() == wanted:
+                    found[wanted] = array("I", value())
             return found
-        while matcher.is_active():
-            found[matcher.id()] = array("I", matcher.value())
-            matcher.next()
-        self._positions[term] = found
+        forward = matcher.next
+        while active():
+            if among is None or id() in among:
+                found[id()] = array("I", value())
+            forward()
+        if among is None:
+            self._positions[term] = found
         return found
 
     def _frequency(self, term: str) -> tuple[int, str]:
