@@ -3,9 +3,9 @@
     python benchmarks/relevance.py [--engine isj] [--queries]
 
 Scores the queries of `relevance*.yaml`, whose answers were graded by meaning (2 squarely, 1
-partly), on the shipped practices: nDCG@10 (gain 2^grade - 1, discount log2(rank + 1)), recall@10 and
-success@1, over all queries and by kind. The other engines get the same texts: SQLite FTS5 with the
-tokenizers unicode61 and trigram, Whoosh with its Dutch analyzer, tantivy with the Dutch stemmer
+partly), on the shipped practices: nDCG@10 (gain 2^grade - 1, discount log2(rank + 1)), recall@10
+and success@1, over all queries and by kind. The other engines get the same texts: SQLite FTS5 with
+the tokenizers unicode61 and trigram, Whoosh with its Dutch analyzer, tantivy with the Dutch stemmer
 (extra `bench`).
 """
 
