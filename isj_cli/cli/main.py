@@ -1,14 +1,11 @@
 """The entry point."""
 
-import gc
 import signal
 import sys
 
 
 def main(args: list[str] | None = None) -> None:
     """Run the program and end the process with its exit code."""
-    # What starts up makes many objects that stay; looking for garbage among them takes a while.
-    gc.set_threshold(50_000)
     try:
         # Importing takes a moment in which Ctrl-C may come, too.
         from isj_cli.cli.program import run

@@ -97,7 +97,7 @@ def search(
         )
     _show(session, result, format, filters)
     if not result.total and not result.also:
-        session.say(_nothing(session, result.query))
+        session.say(_nothing(session, result))
     elif offset >= result.total:
         session.say(
             ngettext(
@@ -153,7 +153,12 @@ def provenances(session: Session) -> dict[str, str]:
     }
 
 
-def _nothing(session: Session, query: str) -> str:
+def _nothing(session: Session, result: SearchResult) -> str:
+    query = result.query
+    if result.suggestion:
+        return _("Nothing was found for '{query}'; did you mean '{suggestion}'?").format(
+            query=query.strip(), suggestion=result.suggestion.strip()
+        )
     if query.strip() and session.kb.entries():
         return _(
             "Nothing was found for '{query}'; try fewer or other words, or fewer filters."

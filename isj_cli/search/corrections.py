@@ -22,7 +22,18 @@ def corrected(text: str, asked: Sequence[str], words: WordList) -> str | None:
     and does not occur in what was indexed, alternative labels included: by joining it with the
     word beside it, else by the most similar known word.
     """
-    unknown = [word for word in asked if _is_unknown(word, words)]
+    return _mended(text, asked, [word for word in asked if _is_mistake(word, words)], words)
+
+
+def suggestion(text: str, asked: Sequence[str], words: WordList) -> str | None:
+    """Return the query with every word that nothing answers to replaced by the most similar one.
+
+    Unlike `corrected`, this also replaces words that exist; it is for a person to decide on.
+    """
+    return _mended(text, asked, [word for word in asked if _is_unknown(word, words)], words)
+
+
+def _mended(text: str, asked: Sequence[str], unknown: Sequence[str], words: WordList) -> str | None:
     mended = text
     for word, replacement in _mendings(unknown, asked, words):
         mended = re.sub(rf"(?<!\w){word}(?!\w)", replacement, mended, flags=re.IGNORECASE)
@@ -30,7 +41,11 @@ def corrected(text: str, asked: Sequence[str], words: WordList) -> str | None:
 
 
 def _is_unknown(word: str, words: WordList) -> bool:
-    if len(word) < SHORTEST or not word.isalpha() or words.knows(word):
+    return len(word) >= SHORTEST and word.isalpha() and not words.knows(word)
+
+
+def _is_mistake(word: str, words: WordList) -> bool:
+    if not _is_unknown(word, words):
         return False
     import simplemma
 

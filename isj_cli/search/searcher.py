@@ -68,9 +68,11 @@ class Search:
             mended = None if settings.exact else _corrected(text, parsed, index)
             asked = query.parse(mended) if mended else parsed
             with index.whoosh.searcher() as searcher:
-                return _Run(searcher, index, self.kb, asked, filters, settings).result(
-                    text, mended, limit, offset
-                )
+                run = _Run(searcher, index, self.kb, asked, filters, settings)
+                found = run.result(text, mended, limit, offset)
+            if found.total or found.also or mended or settings.exact:
+                return found
+            return found._replace(suggestion=_suggested(text, parsed, index))
 
         return self._with_index(answer)
 
@@ -179,7 +181,7 @@ class _Run:
             for status in self.reader.field_terms("f_status"):
                 if status != "gepubliceerd":
                     others |= _holding(self.reader, "f_status", status)
-            return set(self.reader.all_doc_ids()) - others
+            return self._everything() - others
         from isj_cli.search.selection import selecting
 
         wanted = selecting(self.filters, self.kb, self.reader)
@@ -191,7 +193,12 @@ class _Run:
             from isj_cli.search.written import Written
 
             source = Written(self.searcher, self.index.words)
-        return Scorer(source, self.plan, lambda: set(self.reader.all_doc_ids())).answer(self.asked)
+        return Scorer(source, self.plan, self._everything).answer(self.asked)
+
+    def _everything(self) -> set[int]:
+        if self.reader.has_deletions():
+            return set(self.reader.all_doc_ids())
+        return set(range(self.reader.doc_count_all()))
 
     def result(
         self, text: str, corrected: str | None, limit: int | None, offset: int
@@ -294,14 +301,24 @@ class _Run:
 
 
 def _corrected(text: str, parsed: query.Sequence, index: OpenIndex) -> str | None:
-    asked = [
-        word
-        for words in query.leaves(parsed, negated=False)
-        if not words.prefix and not words.field
-        for word in words.words
-    ]
+    asked = _words_asked(parsed)
     if all(map(index.words.occurs, asked)):
         return None
     from isj_cli.search.corrections import corrected
 
     return corrected(text, asked, index.words)
+
+
+def _suggested(text: str, parsed: query.Sequence, index: OpenIndex) -> str | None:
+    from isj_cli.search.corrections import suggestion
+
+    return suggestion(text, _words_asked(parsed), index.words)
+
+
+def _words_asked(parsed: query.Sequence) -> list[str]:
+    return [
+        word
+        for words in query.leaves(parsed, negated=False)
+        if not words.prefix and not words.field
+        for word in words.words
+    ]

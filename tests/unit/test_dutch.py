@@ -120,6 +120,17 @@ def test_filters_and_exclusions_are_no_reason_to_mend() -> None:
     assert Search(KB).search("gezin -truama").corrected is None
 
 
+def test_a_word_that_exists_is_not_mended_but_another_is_suggested(run: Run) -> None:
+    result = Search(KB).search("grotten")
+    assert (result.corrected, result.total) == (None, 0)
+    assert result.suggestion
+    assert Search(KB).search(result.suggestion).total
+    ran = run("--kb", str(ROOT), "--lang", "nl", "search", "grotten")
+    assert ran.code == 1
+    assert f"Niets gevonden voor 'grotten'; bedoelde je '{result.suggestion}'?" in ran.err
+    assert Search(KB).search("grotten", settings=Settings(exact=True)).suggestion is None
+
+
 def test_a_word_like_nothing_is_left_as_it_is() -> None:
     words = WordList()
     words.terms("trauma gezin")
