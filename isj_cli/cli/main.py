@@ -1,6 +1,6 @@
 """The entry point."""
 
-import signal
+import os
 import sys
 
 
@@ -11,8 +11,16 @@ def main(args: list[str] | None = None) -> None:
         from isj_cli.cli.program import run
 
         code = run(sys.argv[1:] if args is None else args)
+        _flush()
     except KeyboardInterrupt:
         code = 130
-    # What is left is tidying up, in which Ctrl-C would only spoil the exit code.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.exit(code)
+    # What is left is tidying up, which takes time and lets Ctrl-C spoil the exit code.
+    os._exit(code)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # nobody reads on
+            continue

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from support import DATA
 
 from isj_cli.domain.errors import IsjError, UnknownValueError
-from isj_cli.domain.hit import Filters, SearchResult
+from isj_cli.domain.hit import Filters, SearchResult, Settings
+from isj_cli.search import query
 from isj_cli.search.analysis import WordList
+from isj_cli.search.index import open_index
 from isj_cli.search.searcher import Search
+from isj_cli.search.widening import MOST_OF_A_PREFIX, plan
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 
@@ -178,6 +181,43 @@ def test_any_query_gives_an_answer_or_one_sentence(parts: list[str]) -> None:
         assert str(error).endswith(".")
         return
     assert result.total >= len(result.hits)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(words, max_size=6),
+    st.builds(
+        Settings,
+        exact=st.booleans(),
+        sort=st.sampled_from(["relevance", "title", "date", "region"]),
+        explain=st.booleans(),
+        facets=st.booleans(),
+    ),
+)
+def test_any_query_works_with_any_setting(parts: list[str], chosen: Settings) -> None:
+    search = Search(KnowledgeBase(DATA / "kb"))
+    try:
+        result = search.search(" ".join(parts), limit=None, settings=chosen)
+    except IsjError as error:
+        assert str(error).endswith(".")
+        return
+    plain = search.search(" ".join(parts), limit=None)
+    if chosen.exact:
+        leaves_out = any("-" in part or part == "NOT" for part in parts)  # less is left out, too
+        assert plain.corrected or leaves_out or set(ids(result)) <= set(ids(plain))
+    else:
+        assert sorted(ids(result)) == sorted(ids(plain))
+    assert len(result.hits) == result.total
+    assert bool(result.facets) == chosen.facets
+
+
+def test_a_short_beginning_is_bounded(shared: KnowledgeBase) -> None:
+    index = open_index(shared)
+    planned = plan(query.parse("a* b*"), index.words, index.synonyms)
+    assert all(
+        len(asked.variants) <= MOST_OF_A_PREFIX for some in planned.values() for asked in some
+    )
+    assert found(shared, "a*")
 
 
 @settings(max_examples=60, deadline=None)
