@@ -30,7 +30,7 @@ _FIELDS = {
     "summary": N_("summary"),
     "target": N_("target group"),
     "approach": N_("approach"),
-    "how": N_("principles and factors, how"),
+    "how": N_("how of principles and factors"),
     "bottleneck": N_("bottlenecks"),
     "result": N_("results"),
     "organisation": N_("organisations"),

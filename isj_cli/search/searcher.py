@@ -173,8 +173,9 @@ class _Run:
             plan_as_written(asked) if settings.exact else plan(asked, index.words, index.synonyms)
         )
         self.found = self._answer() if asked.nodes else None
+        self.matching = self.found.scores.keys() & self.chosen if self.found else self.chosen
 
-    def _chosen(self) -> Set[int]:
+    def _chosen(self) -> set[int]:
         """Return the documents that pass the filters."""
         if self.filters == NO_FILTERS:
             others = set(_holding(self.reader, "f_kind", MENTION))
@@ -213,7 +214,7 @@ class _Run:
         )
         return SearchResult(
             text,
-            len(self._matching()),
+            len(self.matching),
             offset,
             limit,
             hits,
@@ -237,9 +238,6 @@ class _Run:
             matcher.reasons(texts, matches) if self.settings.explain else (),
         )
 
-    def _matching(self) -> Set[int]:
-        return self.found.scores.keys() & self.chosen if self.found else self.chosen
-
     def ranked(self, stop: int | None) -> list[int]:
         """Return the first `stop` hits in order; equal ones stand in the order of their ids."""
         keys = self._keys()
@@ -251,19 +249,18 @@ class _Run:
 
     def _keys(self) -> dict[int, tuple[Any, ...]]:
         """Return what to order the hits by."""
-        matching = self._matching()
         if (sort := self.settings.sort) != "relevance":
             values = self.reader.column_reader(f"s_{sort}")
             if sort == "date":
-                return {id: tuple(255 - byte for byte in values[id]) for id in matching}
-            return {id: (not values[id], values[id]) for id in matching}
+                return {id: tuple(255 - byte for byte in values[id]) for id in self.matching}
+            return {id: (not values[id], values[id]) for id in self.matching}
         late: Set[int] = set()
         if self.filters.age is not None:
             late = _holding(self.reader, "f_ages", "unknown")
         if self.found is None:
-            return {id: (id in late,) for id in matching}
+            return {id: (id in late,) for id in self.matching}
         scores, whole = self.found
-        return {id: (id in late, id not in whole, -round(scores[id], 6)) for id in matching}
+        return {id: (id in late, id not in whole, -round(scores[id], 6)) for id in self.matching}
 
     def _mentions(self) -> tuple[Mention, ...]:
         """Return what answers to all the words and is no practice."""
@@ -283,12 +280,11 @@ class _Run:
 
     def _facets(self) -> dict[str, dict[str, int]]:
         """Return how many hits have each value, by kind; most first."""
-        matching = self._matching()
         facets = {}
         for kind in FACETS:
             terms = Terms(self.reader, f"f_{kind}")
             counts = {
-                value: sum(1 for id in terms.weights(value) if id in matching)
+                value: sum(1 for id in terms.weights(value) if id in self.matching)
                 for value in self.reader.field_terms(f"f_{kind}")
             }
             facets[kind] = dict(
