@@ -89,7 +89,7 @@ def search(
         settings=Settings(exact, sort.value, explain, facets),
     )
     session.tell_of_search()
-    if result.corrected:
+    if result.corrected and (result.hits or result.also):
         session.say(
             _("No results for '{query}'. Shown: {corrected}.").format(
                 query=result.query.strip(), corrected=result.corrected.strip()
@@ -98,7 +98,7 @@ def search(
     _show(session, result, format, filters)
     if not result.total and not result.also:
         session.say(_nothing(session, result))
-    elif offset >= result.total:
+    elif offset and offset >= result.total:
         session.say(
             ngettext(
                 "There is only {number} result; use a smaller --offset.",
@@ -114,7 +114,9 @@ def search(
                 left,
             ).format(number=left, next=offset + len(result.hits))
         )
-    return 0 if result.hits or result.also else 1
+    # Ids and lines of JSON are of practices alone.
+    also = result.also and format not in (Format.IDS, Format.JSONL)
+    return 0 if result.hits or also else 1
 
 
 def _show(session: Session, result: SearchResult, format: Format | None, filters: Filters) -> None:
@@ -131,7 +133,10 @@ def _show(session: Session, result: SearchResult, format: Format | None, filters
             if format is None
             else terminal.table(hits.search_listing(result))
         )
-    if not result.facets or format not in (None, Format.TABLE):
+    if not result.facets or format is Format.JSON:
+        return
+    if format not in (None, Format.TABLE):
+        session.say(_("This format has no place for facets; --format json has."))
         return
     from isj_cli.render import facets
 
@@ -154,7 +159,7 @@ def provenances(session: Session) -> dict[str, str]:
 
 
 def _nothing(session: Session, result: SearchResult) -> str:
-    query = result.query
+    query = result.corrected or result.query
     if result.suggestion:
         return _("Nothing was found for '{query}'; did you mean '{suggestion}'?").format(
             query=query.strip(), suggestion=result.suggestion.strip()

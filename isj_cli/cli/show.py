@@ -55,7 +55,7 @@ def show(
         try:
             found.append(_find(session, id))
         except NotFoundError:
-            problems.append(unknown(session, id))
+            problems.append(_unknown(session, id))
         except YamlError as error:
             path = session.kb.relative(session.kb.path_of(id))
             problems.append(f"{path}:{error.line}:{error.column}: {error.message} {error.hint}")
@@ -186,8 +186,7 @@ def neighbours_of(session: Session, found: Found) -> list[Neighbour]:
     )
 
 
-def unknown(session: Session, id: str) -> str:
-    """Return what to say of an id that nothing has."""
+def _unknown(session: Session, id: str) -> str:
     taxonomy = session.kb.taxonomy
     known = [
         *(name.rsplit(".", 1)[0] for name in session.kb.entries()),

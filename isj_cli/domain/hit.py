@@ -85,7 +85,7 @@ class Hit(NamedTuple):
     """A practice that was found.
 
     In `snippet` the parts that matched stand between « and ». `matched` names the words that
-    matched, by field.
+    matched, by field. `reasons` are there where they were asked for.
     """
 
     rank: int
@@ -93,7 +93,7 @@ class Hit(NamedTuple):
     record: Record
     snippet: str = ""
     matched: Mapping[str, tuple[str, ...]] = NOTHING
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Reason, ...] | None = None
 
 
 class Related(NamedTuple):

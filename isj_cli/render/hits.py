@@ -29,7 +29,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         **record,
         "snippet": one_line(hit.snippet),
         "matched": {name: list(words) for name, words in hit.matched.items()},
-        **({"reasons": reasons_json(hit.reasons)} if hit.reasons else {}),
+        **({"reasons": reasons_json(hit.reasons)} if hit.reasons is not None else {}),
     }
 
 
@@ -39,7 +39,7 @@ def search_listing(result: SearchResult) -> Listing:
     Where the hits have reasons, these follow.
     """
     items = [hit_json(hit) for hit in result.hits]
-    explained = any(hit.reasons for hit in result.hits)
+    explained = any(hit.reasons is not None for hit in result.hits)
     return Listing(
         columns=("id", "title", "organisations", "region", "snippet", *["reasons"] * explained),
         headings=(
@@ -69,7 +69,7 @@ def search_listing(result: SearchResult) -> Listing:
 
 
 def _explained(hit: Hit, wanted: bool) -> list[str]:
-    return ["; ".join(map(explanation, hit.reasons))] if wanted else []
+    return ["; ".join(map(explanation, hit.reasons or ()))] if wanted else []
 
 
 def record_listing(records: Sequence[Record]) -> Listing:
@@ -102,7 +102,7 @@ def search_view(result: SearchResult, provenances: dict[str, str], *, ages: bool
         ]
         if hit.snippet:
             parts.append(Padding(marked(one_line(hit.snippet)), (0, 0, 0, 2)))
-        for reason in hit.reasons:
+        for reason in hit.reasons or ():
             parts.append(Padding(Text(one_line(explanation(reason)), style="dim"), (0, 0, 0, 4)))
         parts.append("")
     if result.also:

@@ -61,12 +61,18 @@ def surface(text: str) -> list[str]:
     return [_GENITIVE.sub("", found.group()).lower() for found in _WORD.finditer(composed)]
 
 
+def written(text: str) -> list[str]:
+    """Return the words of a text as written, a genitive *'s* and accents included; lower case."""
+    composed = unicodedata.normalize("NFC", text).replace("’", "'")
+    return [found.group().lower() for found in _WORD.finditer(composed)]
+
+
 @cache
 def lemma(word: str) -> str:
     """Return the term of one lower-case word: by the dictionary, or else by what it is made of."""
     if (found := LEMMAS.get(fold(word))) is not None:
         return found
-    if not word.isalpha():
+    if not word.isalpha() or len(word) > LONGEST:
         return fold(word)
     import simplemma
 
@@ -143,6 +149,10 @@ _ADJECTIVES = (
     "aal", "aam", "ant", "baar", "eel", "end", "ent", "er", "erd", "est", "gericht", "ief", "iek",
     "ig", "isch", "lijk", "loos", "matig", "rijk", "zaam",
 )  # fmt: skip
+
+
+# Longer ones are no words, and would take long to take apart.
+LONGEST = 60
 
 
 class WordList:

@@ -13,7 +13,7 @@ from functools import cache
 
 from isj_cli.domain.words import fold
 
-SHORTEST = 8
+SHORTEST, LONGEST = 8, 60
 SPOKEN = {"1": "een", "2": "to", "4": "for"}
 LINKS = ("", "s", "en", "e", "n", "er")
 
@@ -56,7 +56,7 @@ def split(word: str) -> tuple[str, ...]:
     if any(map(str.isdigit, word)):
         return _named(word)
     known = _known()
-    if len(word) < SHORTEST or not word.isalpha() or word in WHOLE:
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha() or word in WHOLE:
         return ()
     if word.endswith("ing") and (word[:-3] + "en" in known or word[:-4] + "en" in known):
         return ()

@@ -9,7 +9,7 @@ from isj_cli.domain.hit import Record
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import BOTTLENECKS, REGIONS, SECTORS, STUDIES, TOPICS, Taxonomy
 from isj_cli.domain.words import fold, slug
-from isj_cli.search.fields import MENTION, PRACTICE
+from isj_cli.search.fields import APART, MENTION, PRACTICE
 
 
 def record(practice: Practice, id: str, path: str, taxonomy: Taxonomy) -> Record:
@@ -55,16 +55,16 @@ def texts(practice: Practice, taxonomy: Taxonomy) -> dict[str, str]:
         "summary": practice.summary,
         "target": group.text,
         "approach": practice.approach,
-        "how": " ".join(tag.how for tag in practice.principles + practice.factors),
-        "bottleneck": " ".join(
+        "how": APART.join(tag.how for tag in practice.principles + practice.factors),
+        "bottleneck": APART.join(
             f"{each.text} {each.answer} "
             f"{taxonomy.label(BOTTLENECKS, each.kind, 'nl') if each.kind else ''}".strip()
             for each in practice.bottlenecks
         ),
-        "result": " ".join(each.statement for each in practice.results),
-        "organisation": ", ".join(each.name for each in practice.organisations),
-        "region": ", ".join(practice.region.names),
-        "other": " ".join(
+        "result": APART.join(each.statement for each in practice.results),
+        "organisation": APART.join(each.name for each in practice.organisations),
+        "region": APART.join(practice.region.names),
+        "other": APART.join(
             (
                 practice.reason,
                 *practice.goals,
@@ -79,7 +79,7 @@ def texts(practice: Practice, taxonomy: Taxonomy) -> dict[str, str]:
                 *(each.title for each in practice.materials),
             )
         ),
-        "source": ". ".join(f"{each.title} {each.publisher}" for each in practice.sources),
+        "source": APART.join(f"{each.title} {each.publisher}" for each in practice.sources),
     }
 
 
@@ -149,7 +149,7 @@ def filter_values(practice: Practice, found: Record, taxonomy: Taxonomy) -> dict
         "f_region": "\t".join(region_values(found.region, taxonomy)),
         "f_organisation": "\t".join(fold(name) for name in found.organisations),
         "f_kind": PRACTICE,
-        "f_status": found.status,
+        "f_status": found.status or "geen",
         "f_evidence": found.evidence,
         "f_ages": "known" if found.ages else "unknown",
         "f_age_min": number(low or 0),

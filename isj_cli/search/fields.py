@@ -8,6 +8,8 @@ from isj_cli.domain.hit import Record
 
 PRACTICE, MENTION = "practice", "mention"
 OTHER_NAMES = "meaning"
+# What stands between parts of a text, such as two results, over which no phrase runs.
+APART = "\n\n"
 
 WEIGHTS = {
     "title": 8.0,

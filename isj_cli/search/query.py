@@ -8,12 +8,12 @@ quotation mark counts as not typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import _
-from isj_cli.search.analysis import surface
+from isj_cli.search.analysis import surface, written
 from isj_cli.search.fields import FIELD_NAMES
 
 MAX_WORDS = 64
@@ -79,12 +79,13 @@ _TOKEN = re.compile(
 )
 
 
-def parse(text: str) -> Sequence:
+def parse(text: str, *, as_written: bool = False) -> Sequence:
     """Return what a query means; raises `IsjError` where there is nothing to search for.
 
-    An empty text means everything: a sequence without clauses.
+    An empty text means everything: a sequence without clauses. With `as_written`, words keep an
+    apostrophe with what follows it.
     """
-    found = _Parser(text).sequence(0)
+    found = _Parser(text, written if as_written else surface).sequence(0)
     if text.strip() and not found.nodes:
         raise IsjError(
             _(
@@ -129,7 +130,8 @@ def left_out(node: Node) -> Iterator[Node]:
 class _Parser:
     """Recursive descent; `OR` joins less tightly than `AND`, and both more than mere nearness."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, split: Callable[[str], list[str]]) -> None:
+        self.split = split
         self.tokens = [
             (found.lastgroup or "", found.group(found.lastgroup or 0))
             for found in _TOKEN.finditer(text)
@@ -199,7 +201,7 @@ class _Parser:
             if name.lower() in FIELD_NAMES:
                 field = FIELD_NAMES[name.lower()]
             else:
-                unknown.append(self.words(surface(name)))
+                unknown.append(self.words(self.split(name)))
             negated ^= self.negated()
         node = self.plain(depth)
         if node is not None:
@@ -220,7 +222,7 @@ class _Parser:
             if self.peek()[0] == "close":
                 self.at += 1
             return inner if inner.nodes else None
-        words = surface(value) if kind in ("word", "phrase") else []
+        words = self.split(value) if kind in ("word", "phrase") else []
         if not words:
             return None
         prefix = kind == "word" and value.endswith("*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Set
+from functools import partial
 from heapq import nsmallest
 from typing import Any, TypeVar
 
@@ -24,7 +25,7 @@ from isj_cli.search.fields import MENTION, PRACTICE, from_json
 from isj_cli.search.index import OpenIndex, Progress, open_index, rebuild
 from isj_cli.search.scoring import Answer, Scorer, Source
 from isj_cli.search.snippets import Matcher, best_passage
-from isj_cli.search.terms import Terms
+from isj_cli.search.terms import Terms, named
 from isj_cli.search.widening import Plan, plan, plan_as_written
 from isj_cli.store.knowledge_base import KnowledgeBase
 
@@ -62,17 +63,18 @@ class Search:
         is possible; the result names the query whose hits it holds. Raises `IsjError` for a query
         or a filter that cannot mean anything.
         """
-        parsed = query.parse(text)
+        parsed = query.parse(text, as_written=settings.exact)
 
         def answer(index: OpenIndex) -> SearchResult:
-            mended = None if settings.exact else _corrected(text, parsed, index)
-            asked = query.parse(mended) if mended else parsed
             with index.whoosh.searcher() as searcher:
+                answers = partial(_answers, Terms(searcher.reader()), index)
+                mended = None if settings.exact else _corrected(text, parsed, index, answers)
+                asked = query.parse(mended) if mended else parsed
                 run = _Run(searcher, index, self.kb, asked, filters, settings)
                 found = run.result(text, mended, limit, offset)
-            if found.total or found.also or mended or settings.exact:
-                return found
-            return found._replace(suggestion=_suggested(text, parsed, index))
+                if found.total or found.also or mended or settings.exact:
+                    return found
+                return found._replace(suggestion=_suggested(text, parsed, index, answers))
 
         return self._with_index(answer)
 
@@ -185,8 +187,11 @@ class _Run:
             return self._everything() - others
         from isj_cli.search.selection import selecting
 
-        wanted = selecting(self.filters, self.kb, self.reader)
-        return set(self.searcher.docs_for_query(wanted))
+        # Whoosh's own AndNot can let the first document through.
+        wanted, unwanted = selecting(self.filters, self.kb, self.reader)
+        return set(self.searcher.docs_for_query(wanted)) - set(
+            self.searcher.docs_for_query(unwanted)
+        )
 
     def _answer(self) -> Answer:
         source: Source = Terms(self.reader)
@@ -235,7 +240,7 @@ class _Run:
             _record(stored),
             passage.text,
             passage.matched,
-            matcher.reasons(texts, matches) if self.settings.explain else (),
+            matcher.reasons(texts, matches) if self.settings.explain else None,
         )
 
     def ranked(self, stop: int | None) -> list[int]:
@@ -249,14 +254,17 @@ class _Run:
 
     def _keys(self) -> dict[int, tuple[Any, ...]]:
         """Return what to order the hits by."""
-        if (sort := self.settings.sort) != "relevance":
-            values = self.reader.column_reader(f"s_{sort}")
-            if sort == "date":
-                return {id: tuple(255 - byte for byte in values[id]) for id in self.matching}
-            return {id: (not values[id], values[id]) for id in self.matching}
         late: Set[int] = set()
         if self.filters.age is not None:
             late = _holding(self.reader, "f_ages", "unknown")
+        if (sort := self.settings.sort) != "relevance":
+            values = self.reader.column_reader(f"s_{sort}")
+            newest_first = sort == "date"
+            return {
+                id: (id in late, not value, [-byte for byte in value] if newest_first else value)
+                for id in self.matching
+                for value in [values[id]]
+            }
         if self.found is None:
             return {id: (id in late,) for id in self.matching}
         scores, whole = self.found
@@ -296,19 +304,29 @@ class _Run:
         return facets
 
 
-def _corrected(text: str, parsed: query.Sequence, index: OpenIndex) -> str | None:
+def _answers(terms: Terms, index: OpenIndex, word: str) -> bool:
+    """Tell whether a practice, a label or a synonym says a word."""
+    term = index.words.term(word)
+    return terms.holds(term) or terms.holds(named(term)) or bool(index.synonyms.of([term]))
+
+
+def _corrected(
+    text: str, parsed: query.Sequence, index: OpenIndex, answers: Callable[[str], bool]
+) -> str | None:
     asked = _words_asked(parsed)
-    if all(map(index.words.occurs, asked)):
+    if all(index.words.occurs(word) and answers(word) for word in asked):
         return None
     from isj_cli.search.corrections import corrected
 
-    return corrected(text, asked, index.words)
+    return corrected(text, asked, index.words, answers)
 
 
-def _suggested(text: str, parsed: query.Sequence, index: OpenIndex) -> str | None:
+def _suggested(
+    text: str, parsed: query.Sequence, index: OpenIndex, answers: Callable[[str], bool]
+) -> str | None:
     from isj_cli.search.corrections import suggestion
 
-    return suggestion(text, _words_asked(parsed), index.words)
+    return suggestion(text, _words_asked(parsed), index.words, answers)
 
 
 def _words_asked(parsed: query.Sequence) -> list[str]:

@@ -73,14 +73,14 @@ def item_tags(id: str, taxonomy: Taxonomy) -> dict[str, set[str]]:
     }
 
 
-def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> Any:
-    """Return the query of all practices that pass the filters.
+def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> tuple[Any, Any]:
+    """Return the queries of the practices that the filters include and of those they exclude.
 
     Raises `UnknownValueError` for a value that nothing can have. Without a filter on status only
     what is published passes. The taxonomy is read only where a filter needs it.
     """
     required, excluded = [q.Term("f_kind", PRACTICE)], []
-    if not filters.include.get("status") and not filters.exclude.get("status"):
+    if not filters.include.get("status"):
         required.append(q.Term("f_status", "gepubliceerd"))
     for kind in CLOSED_FILTERS:
         if wanted := filters.include.get(kind, ()):
@@ -105,8 +105,7 @@ def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> Any:
         ]
     if filters.since is not None:
         required.append(q.TermRange("f_since", number(max(filters.since, 1)), number(9999)))
-    chosen = q.And(required) if required else q.Every()
-    return q.AndNot(chosen, q.Or(excluded)) if excluded else chosen
+    return q.And(required), q.Or(excluded)
 
 
 def selecting_mentions(filters: Filters, kb: KnowledgeBase) -> Any:
@@ -115,16 +114,12 @@ def selecting_mentions(filters: Filters, kb: KnowledgeBase) -> Any:
     Only a topic can be asked of it.
     """
     asked = {kind for kind, values in filters.include.items() if values} - {"topic"}
-    if asked or any(filters.exclude.values()) or filters.age or filters.since:
+    bounded = filters.age is not None or filters.since is not None
+    if asked or any(filters.exclude.values()) or bounded:
         return None
     topics = [resolve("topic", value, kb.taxonomy) for value in filters.include.get("topic", ())]
     required = [q.Term("f_kind", MENTION)] + ([_any("topic", topics)] if topics else [])
     return q.And(required)
-
-
-def with_ages(chosen: Any, *, known: bool) -> Any:
-    """Return the part of a selection whose practices name (or do not name) ages."""
-    return q.And([chosen, q.Term("f_ages", "known" if known else "unknown")])
 
 
 def _any(kind: str, values: Iterable[str]) -> Any:

@@ -74,7 +74,7 @@ class Matcher:
                 self._singles.setdefault((field, form), (number, longer, own))
 
     def _forms(self, term: str) -> set[str]:
-        return self._words.forms(term) if self._words else {fold(term)}
+        return self._words.forms(term) if self._words else {term}
 
     def matches(self, texts: Mapping[str, str]) -> dict[str, list[Match]]:
         """Return the stretches of a practice's texts that answer to the query, in order."""
@@ -96,9 +96,10 @@ class Matcher:
         return [each._replace(via="label") for each in found if each.via == "word"]
 
     def _found(self, field: str, text: str) -> list[Match]:
-        folded = fold(text)
+        change = fold if self._words else _lower
+        folded = change(text)
         if len(folded) != len(text):  # places in the folded text are not those in the text itself
-            folded = "".join(fold(letter)[:1] or letter for letter in text)
+            folded = "".join(change(letter)[:1] or letter for letter in text)
         matches = [
             Match(found.start(), found.end(), *known)
             for found in (self._pattern.finditer(folded) if self._pattern else ())
@@ -132,6 +133,10 @@ class Matcher:
                 found.items(), key=lambda one: (one[0][0], VIA.index(one[0][1]))
             )
         )
+
+
+def _lower(text: str) -> str:
+    return text.lower().replace("’", "'")
 
 
 def _any(forms: Sequence[str]) -> str:
@@ -169,7 +174,7 @@ def _densest(found: Sequence[Match]) -> tuple[float, Sequence[Match]]:
     best: tuple[float, Sequence[Match]] = (0.0, ())
     first = 0
     for last in range(len(found)):
-        while found[last].end - found[first].start > WIDTH - 40:
+        while first < last and found[last].end - found[first].start > WIDTH - 40:
             first += 1
         window = found[first : last + 1]
         typed = {each.number for each in window if each.via in TYPED}

@@ -3,7 +3,7 @@
 All texts of a practice share one field, so that a word is looked up once and not in every field. A
 term weighs the sum of `WEIGHTS` of the places where it stands; as a part of a compound it weighs
 less. Each text has a range of positions of its own: a phrase never runs from one text into the
-next, and a position tells in which text it lies.
+next, and a position tells in which text it lies. What is only a part of a word stands in no phrase.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from isj_cli.search.analysis import WordList, surface
-from isj_cli.search.fields import OTHER_NAMES, WEIGHTS
+from isj_cli.search.fields import APART, OTHER_NAMES, WEIGHTS
 from isj_cli.search.library import TermNotFound, formats
 from isj_cli.search.library import fields as whoosh_fields
 
 TERMS = "terms"
 PART = 0.3
 FEW = 8
+GAP = 20
+BETWEEN = r"(?:(?!\n\n)[\W_])+"  # what stands between the words of a phrase
 _STRIDE = 1 << 20
+_INSIDE = 1 << 31  # marks the position of a word in which the term is only a part
 _STARTS = {field: number * _STRIDE for number, field in enumerate(WEIGHTS)}
 _WEIGHTS = tuple(WEIGHTS.values())
 
@@ -34,7 +37,7 @@ def positions_of(field: str) -> range:
 
 def weight_at(position: int) -> float:
     """Return the weight of the text in which a position lies."""
-    return _WEIGHTS[position // _STRIDE]
+    return _WEIGHTS[(position & ~_INSIDE) // _STRIDE] * (PART if position & _INSIDE else 1)
 
 
 class Posting(NamedTuple):
@@ -72,18 +75,23 @@ def named(term: str) -> str:
 def postings(texts: Mapping[str, str], words: WordList) -> list[Posting]:
     """Return what the index holds of the texts of one practice."""
     places: dict[str, list[int]] = defaultdict(list)
+    inside: dict[str, list[int]] = defaultdict(list)
     weights: dict[str, float] = defaultdict(float)
     for name, weight in WEIGHTS.items():
         start = _STARTS[name]
-        for at, word in enumerate(surface(texts.get(name, ""))[:_STRIDE], start):
-            term, parts = words.analysis(word)
-            if name == OTHER_NAMES:
-                term, parts = named(term), ()
-            places[term].append(at)
-            weights[term] += weight
-            for part in parts:
-                places[part].append(at)
-                weights[part] += weight * PART
+        for piece in texts.get(name, "").split(APART):
+            for at, word in enumerate(found := surface(piece), start):
+                term, parts = words.analysis(word)
+                if name == OTHER_NAMES:
+                    term, parts = named(term), ()
+                places[term].append(at)
+                weights[term] += weight
+                for part in parts:
+                    inside[part].append(at | _INSIDE)
+                    weights[part] += weight * PART
+            start += len(found) + GAP
+    for part, its in inside.items():
+        places[part] += its
     return [Posting(term, weights[term], array("I", at)) for term, at in places.items()]
 
 
@@ -97,6 +105,11 @@ class Terms:
         self._field = field
         self._weights: dict[str, dict[int, float]] = {}
         self._positions: dict[str, dict[int, array[int]]] = {}
+
+    def holds(self, term: str) -> bool:
+        """Tell whether any document holds a term."""
+        matcher = self._matcher(term)
+        return matcher is not None and bool(matcher.is_active())
 
     def weights(self, term: str) -> Mapping[int, float]:
         """Return the weight of a term in each document that holds it."""
@@ -132,11 +145,11 @@ class Terms:
             if not among:
                 return found
         for id in among or ():
+            rest = [places[term][id] for term in terms[1:]]
             weight = sum(
                 weight_at(start)
                 for start in places[terms[0]][id]
-                if (within is None or start in within)
-                and _follows(start, [places[term][id] for term in terms[1:]], slop)
+                if (within is None or start & ~_INSIDE in within) and _follows(start, rest, slop)
             )
             if weight:
                 found[id] = weight

@@ -76,7 +76,7 @@ class Synonyms:
     def made(cls, groups: Iterable[Iterable[str]], words: WordList) -> Synonyms:
         """Return the synonyms of these groups of written expressions."""
         lines = (
-            "\t".join(dict.fromkeys(" ".join(words.terms(written)) for written in group))
+            "\t".join(dict.fromkeys(filter(None, (" ".join(words.terms(each)) for each in group))))
             for group in groups
         )
         return cls("".join(f"\t{line}\t\n" for line in lines).encode())

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from isj_cli.search.analysis import WordList
+from isj_cli.search.analysis import WordList, surface
 from isj_cli.search.fields import OTHER_NAMES, WEIGHTS
-from isj_cli.search.terms import Terms
+from isj_cli.search.terms import BETWEEN, Terms
 
 
 class Written:
@@ -29,7 +29,7 @@ class Written:
 
     def standing(self, terms: Sequence[str], slop: int = 1, field: str = "") -> Mapping[int, float]:
         """Return how heavily words stand side by side in each document where they do."""
-        pattern = re.compile(r"[\W_]+".join(map(_word, terms)))
+        pattern = re.compile(BETWEEN.join(map(_word, terms)))
         found = {}
         for id in set.intersection(*(self._holding(term) for term in terms)):
             weight = sum(
@@ -43,15 +43,19 @@ class Written:
 
     def _holding(self, word: str) -> set[int]:
         """Return the documents that may hold a word, in whatever form."""
-        known = self._words.beginning(word[:-1]) if word.endswith("*") else [word]
+        known = self._words.beginning(word[:-1]) if word.endswith("*") else surface(word)
         terms = {self._words.term(each) for each in known}
         return {id for term in terms for id in self._terms.weights(term)}
 
     def _read(self, id: int) -> dict[str, str]:
         texts: dict[str, str] = json.loads(self._searcher.stored_fields(id)["texts"])
-        return {name: text.lower() for name, text in texts.items() if name != OTHER_NAMES}
+        return {
+            name: text.lower().replace("’", "'")
+            for name, text in texts.items()
+            if name != OTHER_NAMES
+        }
 
 
 def _word(word: str) -> str:
-    end = r"\w*" if word.endswith("*") else r"(?:['’]s)?(?![^\W_])"
-    return rf"(?<![^\W_]){re.escape(word.rstrip('*'))}{end}"
+    end = r"[^\W_]*" if word.endswith("*") else ""
+    return rf"(?<![^\W_])(?<![^\W_]'){re.escape(word.rstrip('*'))}{end}(?!'?[^\W_])"

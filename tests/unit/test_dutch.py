@@ -134,7 +134,7 @@ def test_a_word_that_exists_is_not_mended_but_another_is_suggested(run: Run) -> 
 def test_a_word_like_nothing_is_left_as_it_is() -> None:
     words = WordList()
     words.terms("trauma gezin")
-    assert corrected("xqzv", ["xqzv"], words.whole()) is None
+    assert corrected("xqzv", ["xqzv"], words.whole(), words.whole().knows) is None
 
 
 def test_the_program_says_what_it_searched_for_instead(run: Run) -> None:
@@ -220,6 +220,18 @@ def test_exact_takes_words_as_they_were_written() -> None:
     assert len(hits("gezin")) > len(hits("gezin", exact)) > 0
     assert Search(KB).search("truama", settings=exact).corrected is None
     assert not hits("truama", exact)
+
+
+def test_an_exact_plural_is_no_genitive_and_an_accent_counts() -> None:
+    exact = Settings(exact=True)
+    plural = {hit.record.id for hit in hits("trauma's", exact)}
+    assert plural == {
+        path.stem for path in KB.files() if "trauma's" in path.read_text(encoding="utf-8").lower()
+    }
+    marked = {
+        word for hit in hits("één", exact) for found in hit.matched.values() for word in found
+    }
+    assert {word.lower() for word in marked} == {"één"}
 
 
 def test_an_exact_phrase_and_a_field_stay_exact() -> None:

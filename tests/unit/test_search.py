@@ -258,6 +258,72 @@ def test_filters_of_one_kind_are_or_and_of_two_kinds_are_and(shared: KnowledgeBa
     )
 
 
+@pytest.mark.parametrize(("kind", "value"), FILTERS)
+@pytest.mark.parametrize("unwanted", ["trauma", "autisme", "gedragsproblemen"])
+def test_what_a_filter_leaves_out_is_gone(
+    shared: KnowledgeBase, kind: str, value: str, unwanted: str
+) -> None:
+    search = Search(shared)
+    wide = search.records(Filters(include={kind: (value,)}))
+    kept = search.records(Filters(include={kind: (value,)}, exclude={"topic": (unwanted,)}))
+    assert kept == tuple(each for each in wide if unwanted not in each.topics)
+
+
+def test_leaving_out_a_status_adds_nothing(kb: KnowledgeBase) -> None:
+    path = kb.path_of("asja-fier")
+    text = path.read_text(encoding="utf-8").replace("status: gepubliceerd", "status: ingetrokken")
+    path.write_text(text, encoding="utf-8")
+    rest = Search(kb).records(Filters(exclude={"status": ("concept",)}))
+    assert {each.id for each in rest} == found(kb, "")
+
+
+@pytest.mark.parametrize("length", [70, 1000, 10_000])
+def test_a_very_long_word_finds_nothing_at_once(shared: KnowledgeBase, length: int) -> None:
+    assert found(shared, "trauma" * length) == set()
+    assert found(shared, "a" * length) == set()
+
+
+@pytest.mark.parametrize("exact", [False, True])
+def test_a_long_phrase_is_found_and_marked(shared: KnowledgeBase, exact: bool) -> None:
+    practice = shared.read("asja-fier").practice
+    assert practice
+    phrase = " ".join(practice.approach.split("\n\n")[0].split()[:30]).replace('"', "")
+    [hit] = Search(shared).search(f'"{phrase}"', settings=Settings(exact=exact)).hits
+    assert hit.record.id == "asja-fier"
+    assert "«" in hit.snippet
+
+
+def test_a_phrase_does_not_run_from_one_result_into_the_next(kb: KnowledgeBase) -> None:
+    practice = kb.read("moeders-van-rotterdam").practice
+    assert practice
+    one, two = (each.statement.split() for each in practice.results[:2])
+    for chosen in (Settings(), Settings(exact=True)):
+        search = Search(kb)
+        assert not search.search(f'"{one[-1]} {two[0]}"', settings=chosen).total
+        assert search.search(f'"{one[-2]} {one[-1]}"', settings=chosen).total
+
+
+def test_words_that_are_gone_are_not_what_someone_meant(kb: KnowledgeBase) -> None:
+    path = kb.path_of("asja-fier")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Echt contact", "Zzkwibbel contact"), encoding="utf-8")
+    assert Search(kb).search("zzkwibbul").corrected == "zzkwibbel"
+    path.write_text(text, encoding="utf-8")
+    assert Search(kb).search("zzkwibbul").corrected is None
+
+
+def test_ages_unknown_come_last_in_any_order(shared: KnowledgeBase) -> None:
+    for sort in ("title", "date", "region"):
+        result = Search(shared).search("", Filters(age=15), settings=Settings(sort=sort))
+        known = [hit.record.ages is not None for hit in result.hits]
+        assert known == sorted(known, reverse=True)
+
+
+def test_a_quoted_phrase_stands_in_words_of_its_own(shared: KnowledgeBase) -> None:
+    for hit in Search(shared).search('"jeugd hulp"', limit=None).hits:
+        assert hit.matched
+
+
 def test_an_excluding_filter_is_the_rest(shared: KnowledgeBase) -> None:
     rest = Search(shared).records(Filters(exclude={"topic": ("trauma",)}))
     assert {each.id for each in rest} == found(shared, "") - found(shared, "", topic="trauma")
