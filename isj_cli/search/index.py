@@ -205,7 +205,9 @@ def _update(
         for name in gone:
             del state["files"][name]
         state["recent"] = _recent(kb, state["files"])  # before reading: a change after it is seen
-        unreadable |= _add(kb, writer, words, progress(sorted(stale), len(stale)))
+        synonyms = _synonyms(folder)
+        names = progress(sorted(stale), len(stale))
+        unreadable |= _add(kb, writer, words, synonyms.expressions(), names)
         state["unreadable"] = sorted(unreadable)
         _write_state(folder, writer.generation, state, words)
         writer.commit()
@@ -213,7 +215,7 @@ def _update(
         writer.cancel()
         raise
     _remove_old_state(folder, found.latest_generation())
-    return OpenIndex(found.refresh(), words.whole(), _synonyms(folder), tuple(sorted(unreadable)))
+    return OpenIndex(found.refresh(), words.whole(), synonyms, tuple(sorted(unreadable)))
 
 
 def _current(kb: KnowledgeBase, names: Iterable[str]) -> dict[str, str]:
@@ -276,9 +278,9 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         state: dict[str, Any] = {"files": _current(kb, names)}
         state["recent"] = _recent(kb, state["files"])
         writer = made.writer(limitmb=512, compound=False)
-        unreadable = _add_all(kb, writer, words, progress(names, len(names)))
-        state["unreadable"] = sorted(unreadable)
         synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)
+        unreadable = _add_all(kb, writer, words, synonyms, progress(names, len(names)))
+        state["unreadable"] = sorted(unreadable)
         (draft / SYNONYMS).write_bytes(synonyms.data)
         _write_state(draft, writer.generation, state, words)
         writer.commit(optimize=True)
@@ -321,8 +323,8 @@ def _in_memory(kb: KnowledgeBase, progress: Progress) -> OpenIndex:
     words = WordList()
     names = sorted(kb.entries())
     writer = made.writer()
-    unreadable = _add_all(kb, writer, words, progress(names, len(names)))
     synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)
+    unreadable = _add_all(kb, writer, words, synonyms, progress(names, len(names)))
     writer.commit()
     return OpenIndex(made, words.whole(), synonyms, tuple(sorted(unreadable)), in_memory=True)
 
@@ -331,18 +333,22 @@ def _synonyms(folder: Path) -> Synonyms:
     return Synonyms((folder / SYNONYMS).read_bytes())
 
 
-def _add_all(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) -> set[str]:
+def _add_all(
+    kb: KnowledgeBase, writer: Any, words: WordList, synonyms: Synonyms, names: Iterable[str]
+) -> set[str]:
     """Add what the taxonomy lets people search, and the practices; return the unreadable ones."""
     from isj_cli.search import documents
 
+    expressions = synonyms.expressions()
     for name, stored, texts, values in documents.mentions(kb.taxonomy):
-        _add_document(writer, words, name, stored, texts, values)
-    return _add(kb, writer, words, names)
+        _add_document(writer, words, expressions, name, stored, texts, values)
+    return _add(kb, writer, words, expressions, names)
 
 
 def _add_document(
     writer: Any,
     words: WordList,
+    expressions: terms.Expressions,
     name: str,
     stored: dict[str, Any],
     texts: dict[str, str],
@@ -353,12 +359,18 @@ def _add_document(
         name=name,
         record=json.dumps(stored, ensure_ascii=False),
         texts=json.dumps(texts, ensure_ascii=False),
-        **{terms.TERMS: terms.postings(texts, words)},
+        **{terms.TERMS: terms.postings(texts, words, expressions)},
         **values,
     )
 
 
-def _add(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) -> set[str]:
+def _add(
+    kb: KnowledgeBase,
+    writer: Any,
+    words: WordList,
+    expressions: terms.Expressions,
+    names: Iterable[str],
+) -> set[str]:
     """Add the practices to the index; return the names of those that cannot be read."""
     from isj_cli.search import documents
     from isj_cli.store.knowledge_base import read_practice
@@ -373,5 +385,5 @@ def _add(kb: KnowledgeBase, writer: Any, words: WordList, names: Iterable[str]) 
         record = documents.record(practice, path.stem, kb.relative(path), kb.taxonomy)
         texts = documents.texts(practice, kb.taxonomy)
         values = documents.filter_values(practice, record, kb.taxonomy)
-        _add_document(writer, words, name, record._asdict(), texts, values)
+        _add_document(writer, words, expressions, name, record._asdict(), texts, values)
     return unreadable

@@ -82,7 +82,7 @@ def _telling_words(
     compared = {name: text for name, text in texts.items() if name not in NOT_COMPARED}
     terms = Terms(searcher.reader())
     telling: list[tuple[str, float, Set[int]]] = []
-    for term, weight, _positions in postings(compared, words):
+    for term, weight, _positions in postings(compared, words, {}):
         if len(term) < SHORTEST or not term.isalpha() or term in FUNCTION_WORDS:
             continue
         holders = terms.weights(term).keys() & found

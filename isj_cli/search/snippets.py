@@ -11,6 +11,7 @@ from isj_cli.domain.words import fold
 from isj_cli.search import query
 from isj_cli.search.analysis import WordList
 from isj_cli.search.fields import OTHER_NAMES, WEIGHTS
+from isj_cli.search.terms import BETWEEN
 from isj_cli.search.widening import Plan, Variant
 
 WIDTH = 200
@@ -55,11 +56,10 @@ class Matcher:
     def _add(self, number: int, field: str, variant: Variant) -> None:
         if variant.via == "label":
             return  # the same words, in the other names of tags
-        if len(variant.terms) > 1 and not variant.apart:
-            each = (
-                _any(sorted(self._forms(term), key=len, reverse=True)) for term in variant.terms
-            )
-            pattern = re.compile(r"\W+".join(each))
+        phrase = variant.terms if len(variant.terms) > 1 else variant.terms[0].split(" ")
+        if len(phrase) > 1 and not variant.apart:
+            words = [sorted(self._forms(term), key=len, reverse=True) for term in phrase]
+            pattern = re.compile(BETWEEN.join(map(_any, words)))
             self._phrases.append((field, pattern, number, variant.via))
             return
         apart = variant.apart and len(variant.terms) > 1

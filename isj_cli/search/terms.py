@@ -72,23 +72,38 @@ def named(term: str) -> str:
     return f"~{term}"
 
 
-def postings(texts: Mapping[str, str], words: WordList) -> list[Posting]:
-    """Return what the index holds of the texts of one practice."""
+Expressions = Mapping[str, Sequence[tuple[int, list[str]]]]
+
+
+def postings(texts: Mapping[str, str], words: WordList, expressions: Expressions) -> list[Posting]:
+    """Return what the index holds of the texts of one practice.
+
+    An expression that people search for (see `Synonyms.expressions`) is a term too, with spaces.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     inside: dict[str, list[int]] = defaultdict(list)
     weights: dict[str, float] = defaultdict(float)
     for name, weight in WEIGHTS.items():
         start = _STARTS[name]
         for piece in texts.get(name, "").split(APART):
-            for at, word in enumerate(found := surface(piece), start):
-                term, parts = words.analysis(word)
+            found = [words.analysis(word) for word in surface(piece)]
+            terms = [term for term, _parts in found]
+            for at, (term, parts) in enumerate(found):
                 if name == OTHER_NAMES:
-                    term, parts = named(term), ()
-                places[term].append(at)
+                    places[named(term)].append(start + at)
+                    weights[named(term)] += weight
+                    continue
+                places[term].append(start + at)
                 weights[term] += weight
                 for part in parts:
-                    inside[part].append(at | _INSIDE)
+                    inside[part].append(start + at | _INSIDE)
                     weights[part] += weight * PART
+                for before, expression in expressions.get(term, ()):
+                    first = at - before
+                    if first >= 0 and terms[first : first + len(expression)] == expression:
+                        whole = " ".join(expression)
+                        places[whole].append(start + first)
+                        weights[whole] += weight
             start += len(found) + GAP
     for part, its in inside.items():
         places[part] += its

@@ -8,6 +8,7 @@ synonyms of `synonyms.yaml`. All of these weigh less than what was typed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from isj_cli.domain.words import fold
 from isj_cli.search import query
 from isj_cli.search.analysis import FUNCTION_WORDS, WordList
 from isj_cli.search.compounds import LINKS
-from isj_cli.search.terms import named
+from isj_cli.search.terms import Expressions, named
 
 PARTS, LABEL, RELATIVE, SYNONYM = 0.4, 2.0, 0.4, 0.7
 MOST_OF_A_PREFIX = 200
@@ -32,6 +33,8 @@ _PARTICLES = frozenset(
 
 class Variant(NamedTuple):
     """One way to answer to a word: `terms` that stand side by side, or `apart` anywhere.
+
+    A term with spaces is an expression.
 
     `via` says how it follows from what was typed; one of `isj_cli.domain.hit.VIA`.
     """
@@ -81,8 +84,18 @@ class Synonyms:
         )
         return cls("".join(f"\t{line}\t\n" for line in lines).encode())
 
-    def of(self, terms: Sequence[str]) -> list[tuple[str, ...]]:
-        """Return the terms of each expression that says the same."""
+    def expressions(self) -> Expressions:
+        """Return the expressions of several terms, by their longest one and how many precede it."""
+        found: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
+        for expression in sorted(set(self.data.decode().replace("\n", "").split("\t"))):
+            terms = expression.split(" ")
+            if len(terms) > 1:
+                longest = max(terms, key=len)
+                found[longest].append((terms.index(longest), terms))
+        return found
+
+    def of(self, terms: Sequence[str]) -> list[str]:
+        """Return each expression that says the same."""
         own = " ".join(terms)
         wanted = f"\t{own}\t".encode()
         found: dict[str, None] = {}
@@ -91,7 +104,7 @@ class Synonyms:
             start, end = self.data.rfind(b"\n", 0, at) + 1, self.data.find(b"\n", at)
             found.update(dict.fromkeys(self.data[start + 1 : end - 1].decode().split("\t")))
             at = self.data.find(wanted, end)
-        return [tuple(other.split(" ")) for other in found if other != own]
+        return [other for other in found if other != own]
 
 
 Plan = Mapping[int, tuple[Asked, ...]]
@@ -229,7 +242,7 @@ def _own(term: str, words: WordList) -> list[Variant]:
 
 
 def _synonyms(terms: Sequence[str], synonyms: Synonyms) -> list[Variant]:
-    return [Variant("synonym", other, SYNONYM) for other in synonyms.of(terms)]
+    return [Variant("synonym", (other,), SYNONYM) for other in synonyms.of(terms)]
 
 
 def _parts(term: str, words: WordList) -> list[Variant]:
