@@ -277,7 +277,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         words = WordList()
         state: dict[str, Any] = {"files": _current(kb, names)}
         state["recent"] = _recent(kb, state["files"])
-        writer = made.writer(limitmb=512, compound=False)
+        writer = made.writer(limitmb=1024, compound=False)
         synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)
         unreadable = _add_all(kb, writer, words, synonyms, progress(names, len(names)))
         state["unreadable"] = sorted(unreadable)
