@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from isj_cli.search.analysis import WordList, surface
+from isj_cli.search.engine import TermNotFound, formats
+from isj_cli.search.engine import fields as whoosh_fields
 from isj_cli.search.fields import APART, OTHER_NAMES, WEIGHTS
-from isj_cli.search.library import TermNotFound, formats
-from isj_cli.search.library import fields as whoosh_fields
 
 TERMS = "terms"
 PART = 0.3
