@@ -12,8 +12,9 @@ import re
 from functools import cache
 
 from isj_cli.domain.words import fold
+from isj_cli.search.analysis import LONGEST
 
-SHORTEST, LONGEST = 8, 60
+SHORTEST = 8
 SPOKEN = {"1": "een", "2": "to", "4": "for"}
 LINKS = ("", "s", "en", "e", "n", "er")
 

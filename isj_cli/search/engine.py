@@ -17,13 +17,12 @@ UNUSED = {
 
 
 def _stand_ins() -> dict[str, ModuleType]:
-    """Return modules without content for those that are unused and not loaded yet."""
+    """Return empty modules for those that are unused and not loaded yet."""
     made = {}
     for name, attribute in UNUSED.items():
         if name not in sys.modules:
             module = ModuleType(name)
-            if attribute:
-                setattr(module, attribute, None)
+            setattr(module, attribute, None)
             made[name] = module
     return made
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from isj_cli.domain.hit import Related
 from isj_cli.search.analysis import FUNCTION_WORDS, WordList
-from isj_cli.search.fields import from_json
+from isj_cli.search.fields import OTHER_NAMES, from_json
 from isj_cli.search.terms import Terms, postings
 
 TAGS = {"topic": 3.0, "factor": 2.0, "principle": 2.0, "sector": 1.0, "level": 0.5}
 WORDS = 30
 SHOWN_WORDS = 6
 LINKED = 0.5
-NOT_COMPARED = ("source", "organisation", "region", "meaning", *TAGS)
+NOT_COMPARED = ("source", "organisation", "region", OTHER_NAMES, *TAGS)
 COMMON = 0.3
 SHORTEST = 4
 

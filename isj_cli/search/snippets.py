@@ -87,7 +87,7 @@ class Matcher:
         return {
             field: kept
             for field, some in found.items()
-            if (kept := [each for each in some if not each.term or each[2::2] in whole])
+            if (kept := [one for one in some if not one.term or (one.number, one.term) in whole])
         }
 
     def _names(self, text: str) -> list[Match]:

@@ -300,6 +300,15 @@ def test_a_phrase_does_not_run_from_one_result_into_the_next(kb: KnowledgeBase) 
         assert search.search(f'"{one[-2]} {one[-1]}"', settings=chosen).total
 
 
+def test_a_text_of_many_paragraphs_stays_out_of_the_next_text(kb: KnowledgeBase) -> None:
+    path = kb.path_of("asja-fier")
+    text = path.read_text(encoding="utf-8")
+    many = "\n\n".join(["  blokfluit"] * 60_000)
+    path.write_text(text.replace("\nsources:\n", f"\ncosts: |\n{many}\n\nsources:\n"), "utf-8")
+    assert found(kb, "blokfluit") == {"asja-fier"}
+    assert found(kb, "bron:blokfluit") == set()
+
+
 def test_words_that_are_gone_are_not_what_someone_meant(kb: KnowledgeBase) -> None:
     path = kb.path_of("asja-fier")
     text = path.read_text(encoding="utf-8")
