@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -122,11 +122,12 @@ def _follow(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex | 
         words = WordList((folder / f"words-{generation}").read_bytes())
         if not words.is_whole:
             return None
-        now = {name: _signature(entry) for name, entry in kb.entries().items()}
+        signatures = list(kb.signatures())
         head, _end, lines = (folder / f"state-{generation}").read_text("utf-8").partition("\n")
         state = json.loads(head)
-        if not state["recent"] and lines == _as_lines(now):
+        if not state["recent"] and lines == _as_lines(signatures):
             return OpenIndex(found, words, _synonyms(folder), tuple(state["unreadable"]))
+        now = dict(signatures)
         state["files"] = dict(line.split("\t", 1) for line in lines.splitlines())
         stale = _stale(kb, state, now)
         gone = state["files"].keys() - now.keys()
@@ -144,17 +145,8 @@ def _follow(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex | 
         return None
 
 
-def _signature(entry: os.DirEntry[str]) -> str:
-    """Return what changes with a file: its times (ns), its size and its number on the disk."""
-    try:
-        stat = entry.stat()
-    except OSError:
-        return ""
-    return f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_size} {stat.st_ino}"
-
-
-def _as_lines(files: dict[str, str]) -> str:
-    return "".join([f"{name}\t{files[name]}\n" for name in sorted(files)])
+def _as_lines(files: Iterable[tuple[str, str]]) -> str:
+    return "".join(sorted([f"{name}\t{signature}\n" for name, signature in files]))
 
 
 def _stale(kb: KnowledgeBase, state: dict[str, Any], now: dict[str, str]) -> set[str]:
@@ -218,9 +210,8 @@ def _update(
     return OpenIndex(found.refresh(), words.whole(), synonyms, tuple(sorted(unreadable)))
 
 
-def _current(kb: KnowledgeBase, names: Iterable[str]) -> dict[str, str]:
-    entries = kb.entries()
-    return {name: _signature(entries[name]) for name in names if name in entries}
+def _current(kb: KnowledgeBase, names: Set[str]) -> dict[str, str]:
+    return {name: signature for name, signature in kb.signatures() if name in names}
 
 
 def _recent(kb: KnowledgeBase, files: dict[str, str]) -> dict[str, str]:
@@ -239,7 +230,7 @@ def _write_state(folder: Path, generation: int, state: dict[str, Any], words: Wo
 
 def _state_text(state: dict[str, Any]) -> str:
     head = json.dumps({key: value for key, value in state.items() if key != "files"})
-    return f"{head}\n{_as_lines(state['files'])}"
+    return f"{head}\n{_as_lines(state['files'].items())}"
 
 
 def _replace_state(folder: Path, generation: int, state: dict[str, Any]) -> None:
@@ -273,9 +264,9 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
     draft = Path(tempfile.mkdtemp(prefix="new-", dir=parent))
     try:
         made = whoosh_index.create_in(str(draft), schema())
-        names = sorted(kb.entries())
         words = WordList()
-        state: dict[str, Any] = {"files": _current(kb, names)}
+        state: dict[str, Any] = {"files": dict(kb.signatures())}
+        names = sorted(state["files"])
         state["recent"] = _recent(kb, state["files"])
         writer = made.writer(limitmb=1024, compound=False)
         synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)

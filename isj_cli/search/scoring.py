@@ -167,20 +167,25 @@ def _neighbours(words: Sequence[Asked]) -> Iterator[tuple[str, ...]]:
 
 def _best_of(all_scores: Sequence[Scores]) -> Scores:
     """Return for each document its best score, and a share of the others."""
-    if len(all_scores) == 1:
-        return all_scores[0]
-    best: dict[int, float] = {}
-    for scores in all_scores:
+    first, *rest = sorted(all_scores, key=len, reverse=True) or [{}]
+    best, others = dict(first), dict[int, float]()
+    for scores in rest:
         for id, score in scores.items():
-            if score > best.get(id, -1.0):
+            known = best.get(id)
+            if known is None:
                 best[id] = score
-    total = _sum(all_scores)
-    return {id: (1 - TIE) * score + TIE * total[id] for id, score in best.items()}
+            else:
+                best[id] = max(known, score)
+                others[id] = others.get(id, 0.0) + min(known, score)
+    for id, score in others.items():
+        best[id] += TIE * score
+    return best
 
 
 def _sum(all_scores: Iterable[Scores]) -> dict[int, float]:
-    total: dict[int, float] = {}
-    for scores in all_scores:
+    first, *rest = sorted(all_scores, key=len, reverse=True) or [{}]
+    total = dict(first)
+    for scores in rest:
         for id, score in scores.items():
             total[id] = total.get(id, 0.0) + score
     return total

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import partial
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from typing import Any, TypeVar
 
 from isj_cli.domain.errors import IsjError
@@ -31,6 +31,7 @@ from isj_cli.store.knowledge_base import KnowledgeBase
 
 T = TypeVar("T")
 MENTIONS = 5
+SAME = 1e-6  # scores that differ less are equal
 FACETS = ("principle", "factor", "sector", "topic", "region", "level", "evidence")
 
 
@@ -245,15 +246,29 @@ class _Run:
 
     def ranked(self, stop: int | None) -> list[int]:
         """Return the first `stop` hits in order; equal ones stand in the order of their ids."""
-        keys = self._keys()
+        keys = self._keys(self._best(stop))
         if stop is not None and stop < len(keys):
             last = nsmallest(max(stop, 1), keys.values())[-1]
             keys = {id: key for id, key in keys.items() if key <= last}
-        names = self.reader.column_reader("name")
-        return sorted(keys, key=lambda id: (keys[id], names[id]))[:stop]
+        if len(set(keys.values())) < len(keys):
+            names = self.reader.column_reader("name")
+            keys = {id: (*key, names[id]) for id, key in keys.items()}
+        return sorted(keys, key=keys.__getitem__)[:stop]
 
-    def _keys(self) -> dict[int, tuple[Any, ...]]:
-        """Return what to order the hits by."""
+    def _best(self, stop: int | None) -> Set[int]:
+        """Return the matching documents, without most of those that score too low to be shown."""
+        by_score = self.settings.sort == "relevance" and self.filters.age is None
+        if not stop or self.found is None or not by_score:
+            return self.matching
+        whole = self.found.whole & self.matching
+        if len(whole) < stop:
+            return self.matching
+        scores = self.found.scores
+        last = nlargest(stop, (scores[id] for id in whole))[-1] - 2 * SAME
+        return {id for id in whole if scores[id] >= last}
+
+    def _keys(self, matching: Set[int]) -> dict[int, tuple[Any, ...]]:
+        """Return what to order documents by."""
         late: Set[int] = set()
         if self.filters.age is not None:
             late = _holding(self.reader, "f_ages", "unknown")
@@ -261,14 +276,18 @@ class _Run:
             values = self.reader.column_reader(f"s_{sort}")
             newest_first = sort == "date"
             return {
-                id: (id in late, not value, [-byte for byte in value] if newest_first else value)
-                for id in self.matching
+                id: (
+                    id in late,
+                    not value,
+                    tuple(-byte for byte in value) if newest_first else value,
+                )
+                for id in matching
                 for value in [values[id]]
             }
         if self.found is None:
-            return {id: (id in late,) for id in self.matching}
+            return {id: (id in late,) for id in matching}
         scores, whole = self.found
-        return {id: (id in late, id not in whole, -round(scores[id], 6)) for id in self.matching}
+        return {id: (id in late, id not in whole, -round(scores[id] / SAME)) for id in matching}
 
     def _mentions(self) -> tuple[Mention, ...]:
         """Return what answers to all the words and is no practice."""

@@ -77,18 +77,33 @@ class KnowledgeBase:
         """Return the files of practices by name; hidden files and strays are none of them."""
         return {name: entry for name, entry in self._listing() if _is_usable(name)}
 
+    def signatures(self) -> Iterator[tuple[str, str]]:
+        """Yield the name of each practice's file, and what changes with the file.
+
+        That is its times (ns), its size and its number on the disk; nothing where it has gone.
+        """
+        for name, entry in self._listing():
+            if _is_usable(name):
+                try:
+                    stat = entry.stat()
+                    yield (
+                        name,
+                        f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_size} {stat.st_ino}",
+                    )
+                except OSError:
+                    yield name, ""
+
     def strays(self) -> list[str]:
         """Return the names of YAML files that are passed over because of how they are called."""
         return sorted(name for name, _entry in self._listing() if not _is_usable(name))
 
-    def _listing(self) -> list[tuple[str, os.DirEntry[str]]]:
+    def _listing(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
         try:
             with os.scandir(self.practices_folder) as found:
-                return [
-                    (entry.name, entry)
-                    for entry in found
-                    if entry.name.endswith((".yaml", ".yml")) and entry.name[0] != "."
-                ]
+                for entry in found:
+                    name = entry.name
+                    if name.endswith((".yaml", ".yml")) and name[0] != ".":
+                        yield name, entry
         except OSError as error:
             raise IsjError(
                 _("The folder {folder} cannot be read; check its permissions.").format(
