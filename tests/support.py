@@ -58,3 +58,22 @@ def in_terminal(args: list[str], columns: int, cwd: Path, keys: bytes = b"") -> 
     os.waitpid(pid, 0)
     text = seen.decode().replace("\r\n", "\n")
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\", "", text)
+
+
+def with_keys(text: str, piece: str) -> str:
+    """Return the text of a practice with the keys of `piece` in the place of its own.
+
+    A piece that begins with no key replaces all.
+    """
+    blocks = re.split(r"(?m)^(?=[a-z_]+:)", text)
+    new = re.split(r"(?m)^(?=[a-z_]+:)", piece.rstrip("\n") + "\n")
+    if len(new) == 1:
+        return new[0]
+    for block in new[1:]:
+        key = block.split(":")[0]
+        places = [at for at, old in enumerate(blocks) if old.startswith(f"{key}:")]
+        if places:
+            blocks[places[0]] = block
+        else:
+            blocks.append(block)
+    return "".join(blocks)

@@ -25,6 +25,8 @@ COMMANDS = {
     "stats": ("stats", N_("Show the collection in numbers.")),
     "add-practice": ("add_practice", N_("Begin a new practice from the template.")),
     "validate": ("validate", N_("Check the files, all findings at once.")),
+    "explain": ("rules", N_("Show the manual page of a rule.")),
+    "rules": ("rules", N_("List the rules that files are checked against.")),
     "schema": ("schema", N_("Bring the schema into step with the taxonomy.")),
     "export": ("export", N_("Publish the practices in another form.")),
     "index": ("index", N_("Look at the search index, or build it anew.")),
@@ -57,6 +59,8 @@ METAVARS = (
     N_('ID="HOW"'),
     N_("ID..."),
     N_("DEST"),
+    N_("CODE"),
+    N_("REF"),
 )
 
 

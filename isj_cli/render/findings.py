@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from isj_cli.domain.finding import Finding, Severity
@@ -11,11 +12,15 @@ from isj_cli.locale import N_, _, ngettext
 from isj_cli.render.plain import write_json, write_lines
 from isj_cli.validation.check import Report
 
-_SEVERITIES = {
+SEVERITIES = {
     Severity.ERROR: N_("error"),
     Severity.WARNING: N_("warning"),
     Severity.INFO: N_("info"),
 }
+
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "cyan"}
+_WINDOW = 100
 
 
 class ReportFormat(Protocol):
@@ -26,15 +31,12 @@ class ReportFormat(Protocol):
 
 
 def write_text(report: Report) -> None:
-    """Write `path:line:column: code severity: message` and the hint, coloured in a terminal."""
+    """Write each finding with its place, the line of the file and what to do."""
     if sys.stdout.isatty():
         _write_coloured(report)
-        return
-    write_lines(
-        f"{_place(finding)}: {finding.code} {_(_SEVERITIES[finding.severity])}: "
-        f"{one_line(finding.message)} {one_line(finding.hint)}".rstrip()
-        for finding in report.findings
-    )
+    else:
+        for finding in report.findings:
+            write_lines(text for text, _style in _lines(finding))
 
 
 def _write_coloured(report: Report) -> None:
@@ -42,19 +44,42 @@ def _write_coloured(report: Report) -> None:
 
     from isj_cli.render.terminal import console
 
-    styles = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "cyan"}
     out = console()
     for finding in report.findings:
-        line = Text.assemble(
-            (_place(finding), "bold"),
-            " ",
-            (f"{finding.code} {_(_SEVERITIES[finding.severity])}", styles[finding.severity]),
-            " ",
-            one_line(finding.message),
-        )
-        out.print(line)
-        if finding.hint:
-            out.print(Text(f"  {one_line(finding.hint)}", style="dim"))
+        for text, style in _lines(finding):
+            line = Text(text, style=style)
+            if not style:
+                line.highlight_words([finding.code], style=_STYLES[finding.severity])
+                line.stylize("bold", 0, len(_place(finding)))
+            out.print(line, soft_wrap=True)
+
+
+def _lines(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Yield the lines that tell a finding, each with its style."""
+    yield (
+        f"{_place(finding)}: {finding.code} {_(SEVERITIES[finding.severity])}: "
+        f"{one_line(finding.message)}",
+        "",
+    )
+    source, column = _window(finding)
+    if source.strip():
+        number = str(finding.place.line)
+        yield f"  {number} | {source}", "dim"
+        marks = "^" * max(1, min(finding.length, len(source) - column))
+        yield f"  {' ' * len(number)} | {' ' * column}{marks}", _STYLES[finding.severity]
+    if finding.overruled:
+        yield _("  Overruled: {reason}").format(reason=one_line(finding.overruled)), "dim"
+    elif finding.hint:
+        yield f"  {one_line(finding.hint)}", "dim"
+
+
+def _window(finding: Finding) -> tuple[str, int]:
+    """Return the part of the line that shows what a finding is about, and where it begins."""
+    column = finding.place.column - 1
+    start = max(0, column - _WINDOW // 2) if len(finding.source) > _WINDOW else 0
+    before = clean(finding.source[start:column]).replace("\t", " ")
+    after = clean(finding.source[column : start + _WINDOW]).replace("\t", " ").rstrip()
+    return before + after, len(before)
 
 
 def write_report_json(report: Report) -> None:
@@ -88,10 +113,15 @@ FORMATS: dict[str, ReportFormat] = {
 
 def summary(report: Report) -> str:
     """Return the sentence that says what was looked at and what was found."""
+    files = ngettext("{number} file", "{number} files", report.checked).format(
+        number=report.checked
+    )
+    if report.since:
+        files = _("{files} of {total}, changed since {ref},").format(
+            files=files, total=report.total, ref=report.since
+        )
     looked = _("{files} checked with {rules}").format(
-        files=ngettext("{number} file", "{number} files", report.checked).format(
-            number=report.checked
-        ),
+        files=files,
         rules=ngettext("{number} rule", "{number} rules", report.rules).format(number=report.rules),
     )
     errors, warnings, notes = (report.count(severity) for severity in Severity)
@@ -121,6 +151,7 @@ def _json(finding: Finding) -> dict[str, Any]:
         "column": finding.place.column,
         "message": finding.message,
         "hint": finding.hint,
+        **({"overruled": finding.overruled} if finding.overruled else {}),
     }
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from types import ModuleType
+from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
 from isj_cli.locale import _
-from isj_cli.store.knowledge_base import SYNONYMS, KnowledgeBase, PracticeFile, read_practice
+from isj_cli.store.git import Changes
+from isj_cli.store.knowledge_base import SYNONYMS, KnowledgeBase, read_practice
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
 from isj_cli.store.yaml_loader import Document, LocatedDict, read
-from isj_cli.validation.collection import Checked, Collection, shown_path
+from isj_cli.validation.collection import Checked, Collection, Entry, entry_of, shown_path
+from isj_cli.validation.overruling import reason_against
+from isj_cli.validation.rule import Found, Rule
 from isj_cli.validation.rules import all_rules
 from isj_cli.validation.schema import SchemaCheck
-
-COLLECTION_CODES = ("ISJ207",)  # checked here, since they are about no single file
 
 Progress = Callable[[Iterable[str], int], Iterable[str]]
 
@@ -29,13 +31,35 @@ TAXONOMY_SCHEMAS = {
 }
 
 
+class Selection(NamedTuple):
+    """Which rules to run, by the beginnings of their codes, and which findings to report."""
+
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    severity: Severity = Severity.INFO
+
+    def takes(self, code: str) -> bool:
+        """Tell whether a rule is to run."""
+        chosen = not self.select or code.startswith(tuple(self.select))
+        return chosen and not (self.ignore and code.startswith(tuple(self.ignore)))
+
+
+EVERYTHING = Selection()
+
+
 @dataclass(frozen=True)
 class Report:
-    """What a validation found, and how much it looked at."""
+    """What a validation found, and how much it looked at.
+
+    `checked` files of `total` were checked against `rules` rules; `since` names the moment since
+    which files had to have changed for that, if one was given.
+    """
 
     checked: int
+    total: int
     rules: int
     findings: tuple[Finding, ...]
+    since: str = ""
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of one severity."""
@@ -43,39 +67,196 @@ class Report:
 
 
 def validate(
-    kb: KnowledgeBase, paths: Sequence[Path] = (), progress: Progress = lambda names, _: names
+    kb: KnowledgeBase,
+    paths: Sequence[Path] = (),
+    progress: Progress = lambda names, _: names,
+    *,
+    selection: Selection = EVERYTHING,
+    changes: Changes | None = None,
+    today: date | None = None,
 ) -> Report:
-    """Check files against every rule; without `paths` the whole knowledge base.
+    """Check files against the rules; without `paths` the whole knowledge base.
 
-    A path may be a file or a folder. Raises `IsjError` for a path that does not exist.
+    A path may be a file or a folder. With `changes`, only findings in what changed are reported,
+    and what the changes broke elsewhere; still, every practice is read. Raises `IsjError` for a
+    path that does not exist.
     """
-    rules = all_rules()
-    checks = [rule.check for rule in rules if hasattr(rule, "check")]
-    chosen = _chosen(kb, paths)
-    taxonomy_files = [path for path in chosen if path.name in TAXONOMY_SCHEMAS]
-    findings: list[Finding] = []
-    for path in taxonomy_files:
-        findings += _taxonomy_findings(kb, path, rules)
-    practice_paths = [path for path in chosen if path not in taxonomy_files]
-    if _is_usable(kb, findings):
-        collection = _collect(kb, practice_paths, progress)
-        wanted = set(practice_paths)
-        for file in collection.files:
-            if file.path in wanted:
-                findings += _practice_findings(file, collection, checks)
-        if not paths:
-            findings += [*_schema_findings(kb), *_stray_findings(kb)]
+    rules = [rule for rule in all_rules() if selection.takes(rule.code)]
+    chosen = chosen_files(kb, paths, changes)
+    run = _Run(kb, rules, changes, today or datetime.now(UTC).date())
+    for path in chosen:
+        if path.name in TAXONOMY_SCHEMAS:
+            run.check_taxonomy(path)
+    practices = [path for path in chosen if path.name not in TAXONOMY_SCHEMAS]
+    if run.taxonomy_is_usable():
+        run.check_practices(practices, progress, whole=not paths)
+    findings = {
+        finding: None
+        for finding in run.findings
+        if selection.takes(finding.code) and finding.severity.weight >= selection.severity.weight
+    }
     return Report(
         len(chosen),
-        len(rules) + len(COLLECTION_CODES),
-        tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.order)),
+        len(_own_files(kb)) if not paths else len(chosen),
+        len(rules),
+        tuple(sorted(_with_sources(findings, run.shown), key=lambda finding: finding.order)),
+        changes.ref if changes else "",
     )
 
 
-def _chosen(kb: KnowledgeBase, paths: Sequence[Path]) -> list[Path]:
-    own = [*kb.taxonomy_files, *filter(Path.exists, [kb.root / SYNONYMS]), *kb.files()]
-    if not paths:
-        return own
+class _Run:
+    """One validation: the rules, and what they found until now."""
+
+    def __init__(
+        self, kb: KnowledgeBase, rules: Sequence[Rule], changes: Changes | None, today: date
+    ) -> None:
+        self.kb = kb
+        self.rules = rules
+        self.changes = changes
+        self.today = today
+        self.findings: list[Finding] = []
+        self.shown: dict[str, Path] = {}
+        self._checks = [
+            (rule, rule.module.check) for rule in rules if hasattr(rule.module, "check")
+        ]
+
+    def check_taxonomy(self, path: Path) -> None:
+        """Check a taxonomy file."""
+        try:
+            document = read(path)
+            if not isinstance(document.data, LocatedDict):
+                raise YamlError(
+                    "ISJ005",
+                    _("The file describes no taxonomy."),
+                    _("Restore it, for instance with git."),
+                )
+        except YamlError as problem:
+            self._add_problem(path, problem)
+            return
+        schema = SchemaCheck(
+            read_schema(schema_path(self.kb, TAXONOMY_SCHEMAS[path.name])), self.rules
+        )
+        for mismatch in schema.mismatches(document.data):
+            self._add(mismatch.rule, mismatch.found, path, document)
+        for rule in self.rules:
+            if hasattr(rule.module, "check_taxonomy"):
+                for found in rule.module.check_taxonomy(document.mapping):
+                    self._add(rule, found, path, document)
+
+    def taxonomy_is_usable(self) -> bool:
+        """Tell whether there is a taxonomy to check practices against.
+
+        Raises `IsjError` where there is none and no finding says so.
+        """
+        try:
+            return bool(self.kb.taxonomy)
+        except IsjError:
+            if not any(finding.severity is Severity.ERROR for finding in self.findings):
+                raise
+            return False
+
+    def check_practices(self, paths: Sequence[Path], progress: Progress, *, whole: bool) -> None:
+        """Check practices, each alone and then among all of the knowledge base."""
+        wanted = set(paths)
+        every = list(dict.fromkeys([*self.kb.files(), *paths]))
+        by_name = {str(path): path for path in every}
+        entries: dict[Path, Entry] = {}
+        schema = SchemaCheck(
+            in_step(read_schema(schema_path(self.kb)), self.kb.taxonomy), self.rules
+        )
+        for name in progress(list(by_name), len(by_name)):
+            path = by_name[name]
+            file = read_practice(path)
+            if file.document is not None and file.practice is not None:
+                entries[path] = entry_of(path, file.document, file.practice)
+                if path in wanted:
+                    checked = Checked(
+                        path, file.document, file.practice, self.kb, self.kb.taxonomy, self.today
+                    )
+                    self._check_practice(checked, schema)
+            elif file.problem is not None and path in wanted:
+                self._add_problem(path, file.problem)
+        collection = Collection(
+            self.kb, self.kb.taxonomy, self.today, self.changes, entries, tuple(every)
+        )
+        for rule in self.rules:
+            if hasattr(rule.module, "check_among"):
+                for path in _touched(collection, wanted):
+                    for found in rule.module.check_among(entries[path], collection):
+                        self._add(rule, found, path)
+            if whole and hasattr(rule.module, "check_collection"):
+                for found in rule.module.check_collection(collection):
+                    self._add(rule, found, found.path or self.kb.practices_folder)
+
+    def _check_practice(self, file: Checked, schema: SchemaCheck) -> None:
+        for mismatch in schema.mismatches_of(file):
+            self._add(mismatch.rule, mismatch.found, file.path, file.document)
+        for rule, check in self._checks:
+            for found in check(file):
+                self._add(rule, found, file.path, file.document)
+
+    def _add(self, rule: Rule, found: Found, path: Path, document: Document | None = None) -> None:
+        if isinstance(found.at, Place):
+            place = found.at
+        elif document is None:
+            place = Place()
+        elif found.words:
+            place = document.place_of(found.at, found.words)
+        else:
+            place = document.place(found.at, key=found.key)
+        shown = shown_path(path)
+        self.shown[shown] = path
+        severity = found.severity or rule.severity
+        overruled = reason_against(rule.code, found, place, document) if document else ""
+        self.findings.append(
+            Finding(
+                rule.code,
+                Severity.INFO if overruled else severity,
+                shown,
+                place,
+                found.message,
+                found.hint,
+                length=len(found.words) or 1,
+                overruled=overruled,
+            )
+        )
+
+    def _add_problem(self, path: Path, problem: YamlError) -> None:
+        shown = shown_path(path)
+        self.shown[shown] = path
+        place = Place(problem.line, problem.column)
+        self.findings.append(
+            Finding(problem.code, Severity.ERROR, shown, place, problem.message, problem.hint)
+        )
+
+
+def _touched(collection: Collection, wanted: set[Path]) -> Iterator[Path]:
+    """Yield the practices that were asked for, and those that name one which has disappeared."""
+    gone = collection.changes.gone if collection.changes else frozenset()
+    for path, entry in collection.entries.items():
+        if path in wanted or (gone and any(each.id in gone for each in entry.references)):
+            yield path
+
+
+def _own_files(kb: KnowledgeBase) -> list[Path]:
+    return [*kb.taxonomy_files, *filter(Path.exists, [kb.root / SYNONYMS]), *kb.files()]
+
+
+def chosen_files(
+    kb: KnowledgeBase, paths: Sequence[Path] = (), changes: Changes | None = None
+) -> list[Path]:
+    """Return the files to check: those at `paths`, else all, of those what changed.
+
+    Raises `IsjError` for a path that does not exist.
+    """
+    own = _own_files(kb)
+    chosen = _at(paths, own) if paths else own
+    if changes is None or changes.everything:
+        return chosen
+    return [path for path in chosen if path in changes.files]
+
+
+def _at(paths: Sequence[Path], own: Sequence[Path]) -> list[Path]:
     # A file of the knowledge base is the same file by whatever way a person reaches it.
     known = {path.resolve(): path for path in own}
     chosen: list[Path] = []
@@ -98,118 +279,16 @@ def _chosen(kb: KnowledgeBase, paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(chosen))
 
 
-def _is_usable(kb: KnowledgeBase, findings: Sequence[Finding]) -> bool:
-    """Tell whether there is a taxonomy to check practices against.
-
-    Raises `IsjError` where there is none and no finding says so.
-    """
-    try:
-        return bool(kb.taxonomy)
-    except IsjError:
-        if not any(finding.severity is Severity.ERROR for finding in findings):
-            raise
-        return False
-
-
-def _collect(kb: KnowledgeBase, paths: Sequence[Path], progress: Progress) -> Collection:
-    names = list(dict.fromkeys([*kb.files(), *paths]))
-    by_name = {str(path): path for path in names}
-    files: tuple[PracticeFile, ...] = tuple(
-        read_practice(by_name[name]) for name in progress(list(by_name), len(names))
-    )
-    return Collection(kb, kb.taxonomy, files)
-
-
-def _practice_findings(
-    file: PracticeFile,
-    collection: Collection,
-    checks: Sequence[Callable[[Checked], Iterator[Finding]]],
-) -> Iterator[Finding]:
-    shown = shown_path(file.path)
-    if file.problem is not None:
-        yield _from_problem(file.problem, shown)
-    elif file.document is not None and file.practice is not None:
-        checked = Checked(file.path, shown, file.document, file.practice, collection)
-        for check in checks:
-            yield from check(checked)
-
-
-def _from_problem(problem: YamlError, shown: str) -> Finding:
-    return Finding(
-        problem.code,
-        Severity.ERROR,
-        shown,
-        Place(problem.line, problem.column),
-        problem.message,
-        problem.hint,
-    )
-
-
-def _taxonomy_findings(
-    kb: KnowledgeBase, path: Path, rules: Sequence[ModuleType]
-) -> Iterator[Finding]:
-    shown = shown_path(path)
-    try:
-        document = read(path)
-        if not isinstance(document.data, LocatedDict):
-            raise YamlError(
-                "ISJ005",
-                _("The file describes no taxonomy."),
-                _("Restore it, for instance with git."),
-            )
-    except YamlError as problem:
-        yield _from_problem(problem, shown)
-        return
-    schema = SchemaCheck(read_schema(schema_path(kb, TAXONOMY_SCHEMAS[path.name])))
-    for found in schema.mismatches(document.data):
-        yield Finding(
-            found.code,
-            Severity.ERROR,
-            shown,
-            document.place(found.pointer, key=found.at_key),
-            found.message,
-            found.hint,
-        )
-    yield from _unresolved(document, shown, rules)
-
-
-def _unresolved(document: Document, shown: str, rules: Sequence[ModuleType]) -> Iterator[Finding]:
-    for rule in rules:
-        if hasattr(rule, "check_taxonomy"):
-            for pointer, message, hint in rule.check_taxonomy(document.mapping):
-                yield Finding(
-                    rule.CODE,
-                    Severity.ERROR,
-                    shown,
-                    document.place(pointer),
-                    message,
-                    hint,
-                )
-
-
-def _stray_findings(kb: KnowledgeBase) -> Iterator[Finding]:
-    """Yield a finding for each file among the practices that is passed over for its name."""
-    for name in kb.strays():
-        yield Finding(
-            "ISJ201",
-            Severity.ERROR,
-            shown_path(kb.practices_folder / name),
-            Place(),
-            _("A file of this name is passed over."),
-            _("Call it after its id: '<id>.yaml'."),
-        )
-
-
-def _schema_findings(kb: KnowledgeBase) -> Iterator[Finding]:
-    """Yield a finding where the schema's lists are not those of the taxonomy."""
-    path = schema_path(kb)
-    found = read_schema(path)
-    if path.is_relative_to(kb.root) and in_step(found, kb.taxonomy) != found:
-        yield Finding(
-            "ISJ207",
-            Severity.ERROR,
-            shown_path(path),
-            Place(),
-            _("The lists in the schema are not those of the taxonomy."),
-            _("Run 'isj schema --write'."),
-        )
+def _with_sources(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterator[Finding]:
+    """Yield findings with the line of the file that each is about."""
+    lines: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.path not in lines:
+            try:
+                text = paths[finding.path].read_bytes().decode("utf-8-sig", "replace")
+            except OSError:
+                text = ""
+            lines[finding.path] = text.replace("\r\n", "\n").split("\n")
+        own = lines[finding.path]
+        line = own[finding.place.line - 1] if finding.place.line <= len(own) else ""
+        yield replace(finding, source=line)

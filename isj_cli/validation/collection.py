@@ -1,94 +1,132 @@
-"""What the rules look at: the files to check, and the whole knowledge base around them."""
+"""What the rules look at: one file at a time, and what is remembered of all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import Taxonomy
-from isj_cli.store.knowledge_base import KnowledgeBase, PracticeFile
+from isj_cli.store.git import Changes
+from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.yaml_loader import Document
+from isj_cli.validation.doubles import Double, Print, doubles, print_of
+from isj_cli.validation.rule import Pointer
 
-Pointer = Sequence[str | int]
 TODO = "TODO"
 _TODO = re.compile(rf"\b{TODO}\b")
 
 
-@dataclass(frozen=True)
+class Reference(NamedTuple):
+    """The id of another practice that a practice names, and where."""
+
+    id: str
+    pointer: Pointer
+    place: Place
+
+
+class Entry(NamedTuple):
+    """What is remembered of a practice while the others are read."""
+
+    path: Path
+    title: str
+    title_at: Place
+    status: str
+    references: tuple[Reference, ...]
+    former_ids: tuple[Reference, ...]
+    print: Print
+
+    @property
+    def id(self) -> str:
+        """The id, by the name of the file."""
+        return self.path.stem
+
+
+def entry_of(path: Path, document: Document, practice: Practice) -> Entry:
+    """Return what is remembered of a practice."""
+
+    def named(id: str, *pointer: str | int) -> Reference:
+        return Reference(id, pointer, document.place(pointer))
+
+    references = [named(each.id, "related", at, "id") for at, each in enumerate(practice.related)]
+    if practice.withdrawn.replaced_by:
+        references.append(named(practice.withdrawn.replaced_by, "withdrawn", "replaced_by"))
+    return Entry(
+        path,
+        practice.title,
+        document.place(("title",)),
+        practice.status,
+        tuple(references),
+        tuple(named(id, "former_ids", at) for at, id in enumerate(practice.former_ids)),
+        print_of(practice),
+    )
+
+
+@dataclass(frozen=True, eq=False)
 class Collection:
-    """A knowledge base with all its practices, read once."""
+    """A knowledge base and all its practices, with the files checked beside them.
+
+    `entries` gives what is remembered of each practice, by its file; files that cannot be read are
+    not among them. `changes` is what changed since the moment asked for, if one was.
+    """
 
     kb: KnowledgeBase
     taxonomy: Taxonomy
-    files: tuple[PracticeFile, ...]
+    today: date
+    changes: Changes | None
+    entries: Mapping[Path, Entry]
+    paths: tuple[Path, ...]
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of all practices, by their files' names."""
-        return frozenset(file.path.stem for file in self.files)
+        return frozenset(path.stem for path in self.paths)
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """What is remembered of each practice, by its id."""
+        return {entry.id: entry for entry in self.entries.values()}
 
     @cached_property
     def former_ids(self) -> dict[str, str]:
         """The present id of each former one."""
-        return {
-            old: file.path.stem
-            for file in self.files
-            if file.practice
-            for old in file.practice.former_ids
-        }
+        return {old.id: each.id for each in self.entries.values() for old in each.former_ids}
 
     @cached_property
     def titles(self) -> dict[str, list[Path]]:
         """The files that have each title, without case."""
         found: dict[str, list[Path]] = {}
-        for file in self.files:
-            if file.practice:
-                found.setdefault(file.practice.title.casefold(), []).append(file.path)
+        for entry in self.entries.values():
+            found.setdefault(entry.title.casefold(), []).append(entry.path)
         return found
 
+    @cached_property
+    def doubles(self) -> Mapping[Path, tuple[Double[Path], ...]]:
+        """The practices that each practice resembles, most alike first."""
+        return doubles({path: entry.print for path, entry in self.entries.items()})
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Checked:
-    """A practice's file that could be read, with the collection around it."""
+    """A practice's file that could be read, and what it is checked against."""
 
     path: Path
-    shown: str
     document: Document
     practice: Practice
-    collection: Collection
+    kb: KnowledgeBase
+    taxonomy: Taxonomy
+    today: date
 
     @property
     def is_draft(self) -> bool:
         """Whether it is a concept, in which unfinished texts are only warned of."""
         return self.practice.status == "concept"
-
-    def finding(
-        self,
-        code: str,
-        severity: Severity,
-        pointer: Pointer,
-        message: str,
-        hint: str = "",
-        *,
-        key: bool = False,
-    ) -> Finding:
-        """Return a finding at the value (or, with `key`, the key) that `pointer` leads to."""
-        return Finding(
-            code, severity, self.shown, self.document.place(pointer, key=key), message, hint
-        )
-
-    def finding_at(
-        self, code: str, severity: Severity, place: Place, message: str, hint: str = ""
-    ) -> Finding:
-        """Return a finding at a place."""
-        return Finding(code, severity, self.shown, place, message, hint)
 
 
 def is_unfilled(text: str) -> bool:

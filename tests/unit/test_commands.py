@@ -404,7 +404,7 @@ def test_options_choose_the_knowledge_base_before_variable_and_folder(
 def test_validate_counts_files_and_rules(run: Run) -> None:
     ran = run("validate")
     assert ran.code == 0
-    assert "8 files checked with 11 rules: nothing to report." in ran.err
+    assert f"8 files checked with {len(codes())} rules: nothing to report." in ran.err
 
 
 def test_validate_writes_json_and_annotations(run: Run, kb_folder: Path) -> None:

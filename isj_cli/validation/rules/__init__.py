@@ -1,25 +1,26 @@
-"""The rules, one a file; a rule's docstring is its manual page.
-
-A rule module has `check(file)` for rules about one practice, or `check_taxonomy(taxonomy files)`
-for rules about the taxonomy.
-"""
+"""The rules, one a file; `isj_cli.validation.rule` says what a rule is."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
-from types import ModuleType
+from collections.abc import Iterator
 
-from isj_cli.domain.finding import Finding
-from isj_cli.validation.collection import Checked
-
-Check = Callable[[Checked], Iterator[Finding]]
+from isj_cli.validation.rule import Rule
 
 
-def all_rules() -> list[ModuleType]:
-    """Return every rule, by the name of its module."""
-    return [
-        importlib.import_module(f"{__name__}.{found.name}")
-        for found in pkgutil.iter_modules(__path__)
-    ]
+def codes() -> dict[str, str]:
+    """Return the name of the module of each rule, by its code, in order."""
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__))
+    return {name[:6].upper(): name for name in names}
+
+
+def rule(code: str) -> Rule:
+    """Return the rule of that code; raises `KeyError` where there is none."""
+    return Rule(importlib.import_module(f"{__name__}.{codes()[code]}"))
+
+
+def all_rules() -> Iterator[Rule]:
+    """Yield every rule, by code."""
+    for code in codes():
+        yield rule(code)

@@ -1,37 +1,42 @@
-"""ISJ202: every principle, factor, level, topic and sector of a practice exists in the taxonomy."""
+"""Every principle, factor, level, topic and sector of a practice exists in the taxonomy.
+
+'isj principles', 'isj factors', 'isj topics' and 'isj sectors' list them.
+
+Fails:
+
+    topics: [truama]
+
+Passes:
+
+    topics: [trauma]
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from isj_cli.domain.finding import Finding, Severity
-from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, SECTORS, TOPICS
+from isj_cli.domain.finding import Severity
+from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, SECTORS
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
 from isj_cli.store.schema_files import listed
-from isj_cli.validation.collection import Checked, Pointer, is_unfilled
+from isj_cli.validation.collection import Checked, is_unfilled
+from isj_cli.validation.rule import Found, Pointer
+from isj_cli.validation.schema import TAG_LISTS
 
-TAG_LISTS = {
-    PRINCIPLES: PRINCIPLES,
-    FACTORS: FACTORS,
-    LEVELS: LEVELS,
-    SECTORS: "sectors",
-    TOPICS: "topics",
-}
+SEVERITY = Severity.ERROR
 
 
-def check(file: Checked) -> Iterator[Finding]:
+def check(file: Checked) -> Iterator[Found]:
     """Yield each unknown tag, with the nearest known ones."""
     for name, key in TAG_LISTS.items():
-        known = listed(name, file.collection.taxonomy)
+        known = listed(name, file.taxonomy)
         for pointer, tag in _tags(file.document.mapping, name, key):
             if not isinstance(tag, str) or tag in known or is_unfilled(tag):
                 continue
             near = nearest(tag, known, 2)
-            yield file.finding(
-                "ISJ202",
-                Severity.ERROR,
+            yield Found(
                 pointer,
                 _("'{tag}' is not one of the {key}.").format(tag=tag[:60], key=key),
                 _("Did you mean {near}?").format(near=_(" or ").join(f"'{each}'" for each in near))

@@ -1,7 +1,13 @@
-"""ISJ206: within the taxonomy every id is unique and every reference resolves.
+"""Within the taxonomy every id is unique and every reference resolves.
 
-Items of frameworks have ids that no other item has; groups, sources, references, crosswalk,
-extra tags and links name ids that exist; values of a vocabulary are unique within it.
+Items of frameworks have ids that no other item has. Groups, sources, references, crosswalk, extra
+tags and links name ids that exist. Values of a vocabulary are unique within it.
+
+Passes:
+
+    principles:
+      - id: veiligheid
+        how: Het team kijkt eerst of iedereen thuis veilig is.
 """
 
 from __future__ import annotations
@@ -9,18 +15,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from isj_cli.domain.finding import Severity
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
 from isj_cli.store.yaml_loader import LocatedDict
+from isj_cli.validation.rule import Found
 
-Problem = tuple[tuple[str | int, ...], str, str]
-
-CODE = "ISJ206"
+SEVERITY = Severity.ERROR
 
 
-def check_taxonomy(data: LocatedDict) -> Iterator[Problem]:
+def check_taxonomy(data: LocatedDict) -> Iterator[Found]:
     """Yield what does not resolve, with the way to it."""
-    yield from ((pointer, *_twice(id)) for pointer, id in _twice_among(_item_ids(data)))
+    yield from (Found(pointer, *_twice(id)) for pointer, id in _twice_among(_item_ids(data)))
     known = {
         key: [each.get("id") for each in _mappings(data.get(key))]
         for key in ("sources", "references")
@@ -29,7 +35,7 @@ def check_taxonomy(data: LocatedDict) -> Iterator[Problem]:
     for pointer, id, kind in _references(data):
         if isinstance(id, str) and id not in known[kind] and known[kind]:
             near = nearest(id, [str(each) for each in known[kind]], 1)
-            yield (
+            yield Found(
                 pointer,
                 _("'{id}' is not the id of anything in the taxonomy.").format(id=id),
                 _("Did you mean '{near}'?").format(near=near[0])
@@ -41,7 +47,7 @@ def check_taxonomy(data: LocatedDict) -> Iterator[Problem]:
             (("vocabularies", number, "items", place, "id"), each.get("id"))
             for place, each in enumerate(_mappings(vocabulary.get("items")))
         ]
-        yield from ((pointer, *_twice(id)) for pointer, id in _twice_among(ids))
+        yield from (Found(pointer, *_twice(id)) for pointer, id in _twice_among(ids))
 
 
 def _twice(id: str) -> tuple[str, str]:
