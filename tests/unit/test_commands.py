@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from support import DATA, ROOT, Ran, Run, in_terminal, posix
 
+from isj_cli.validation.rules import codes
+
 SENTENCE_ENDS = (".", "?")
 
 
