@@ -18,19 +18,24 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from isj_cli.validation.rules import all_rules
+
 ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "isj_cli/locale/nl/LC_MESSAGES/isj.po"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def extracted() -> Catalog:
-    """Return the messages that the code holds."""
+    """Return the messages that the code holds, and what the manual pages of the rules say."""
     catalog = Catalog()
     for _file, _line, message, comments, _context in extract_from_dir(
         ROOT / "isj_cli", method_map=[("**.py", "python")], keywords=KEYWORDS
     ):
         if message:
             catalog.add(message, auto_comments=comments)
+    for rule in all_rules():
+        for text in (rule.manual.title, *rule.manual.paragraphs):
+            catalog.add(text)
     return catalog
 
 

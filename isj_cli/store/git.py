@@ -111,10 +111,12 @@ def _run(kb: KnowledgeBase, args: Sequence[str], stdin: bytes = b"") -> bytes:
             check=False,
         )
     except FileNotFoundError as error:
-        raise IsjError(_("Git is not installed here, so no changes can be told.")) from error
+        raise IsjError(
+            _("Git is not installed here; install it, or leave --changed-since out.")
+        ) from error
     if inside.returncode and b"not a git repository" in inside.stderr:
         raise IsjError(
-            _("{folder} is in no git repository, so no changes can be told.").format(folder=kb.root)
+            _("{folder} is in no git repository; leave --changed-since out.").format(folder=kb.root)
         )
     inside.check_returncode()
     return inside.stdout
