@@ -43,7 +43,7 @@ def explain(
     session: Session = ctx.obj
     known = codes()
     wanted = code.strip().upper()
-    wanted = f"ISJ{wanted}" if wanted.isdigit() else wanted
+    wanted = f"ISJ{wanted.zfill(3)}" if wanted.isdecimal() else wanted
     if wanted not in known:
         near = nearest(wanted, known, 3)
         raise IsjError(
