@@ -108,5 +108,7 @@ def _reasons(suggestion: Suggestion) -> list[str]:
     if suggestion.words:
         reasons.append(_("words: {words}").format(words=", ".join(suggestion.words)))
     if suggestion.practices:
-        reasons.append(_("like: {practices}").format(practices=", ".join(suggestion.practices)))
+        reasons.append(
+            _("like practices: {practices}").format(practices=", ".join(suggestion.practices))
+        )
     return reasons

@@ -22,20 +22,20 @@ from isj_cli.domain.hit import SUGGESTED, Suggestion
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES, SECTORS, TOPICS, Item, Taxonomy, Term
 from isj_cli.search import documents
-from isj_cli.search.analysis import FUNCTION_WORDS, KnownWords
+from isj_cli.search.analysis import FUNCTION_WORDS, KnownWords, WordList
 from isj_cli.search.fields import OTHER_NAMES
 from isj_cli.search.index import OpenIndex
 from isj_cli.search.scoring import SATURATION
 from isj_cli.search.terms import Posting, Terms, expressions_of, placed, postings, written_at
-from isj_cli.search.widening import SYNONYM
+from isj_cli.search.widening import SYNONYM, Synonyms
 
 NEIGHBOURS = 20
 POWER = 2
-TELLING = 100
+TELLING = 100  # words; beyond these, longer texts find no better neighbours
 SHORTEST = 3
 DOUBT = 1.0  # about what one rare word in a title brings
 NAME_SATURATION = 3.0
-ALIKE = 0.9  # where all carry a tag, its words are those that make them like
+ALIKE = 0.9  # where all carry a tag, its words are those that make them alike
 SHOWN_WORDS = 6
 SHOWN_PRACTICES = 5
 NOT_READ = ("source", "region", OTHER_NAMES, *SUGGESTED)
@@ -64,49 +64,53 @@ def suggest(
     """
     words = KnownWords(index.words)
     names = {
-        kind: {tag.id: _names(tag, words, index) for tag in tags}
+        (kind, tag.id): _names(tag, words, index.synonyms)
         for kind, tags in _tags(taxonomy).items()
+        for tag in tags
     }
     texts = {
         field: text
         for field, text in documents.texts(practice, taxonomy).items()
         if field not in NOT_READ
     }
-    expressions = expressions_of(
-        name for tags in names.values() for own in tags.values() for name in own
-    )
+    expressions = expressions_of(name for own in names.values() for name in own)
     found = {each.term: each for each in postings(texts, words, expressions)}
     pieces = list(placed(texts))
     terms = Terms(reader)
     near = _neighbours(terms, found, learned)
-    result = []
-    for kind, carried in practice.tags().items():
-        carrying = Terms(reader, f"f_{kind}")
-        scored = []
-        for id in names[kind].keys() - set(carried):
-            voters = [each for each in near if each in carrying.weights(id)]
-            named = _named(names[kind][id], terms, found, learned)
-            without = 1 - sum(near[each].share for each in voters)
-            for weight in named.values():
-                without *= 1 - weight
-            scored.append((1 - without, id, voters, named))
-        scored.sort(key=lambda each: (-each[0], each[1]))
-        for score, id, voters, named in scored[:limit]:
-            if score and score >= least:
-                telling = _telling(near, set(voters))
-                own = names[kind][id]
-                label = max(named, key=lambda name: (own[name], named[name], name), default="")
-                result.append(
-                    Suggestion(
-                        kind,
-                        id,
-                        round(score, 3),
-                        tuple(dict.fromkeys(written_at(found[term], pieces) for term in telling)),
-                        tuple(learned[each] for each in voters[:SHOWN_PRACTICES]),
-                        written_at(found[label], pieces) if label else "",
-                    )
-                )
-    return tuple(result)
+    carried = practice.tags()
+    carrying = {kind: Terms(reader, f"f_{kind}") for kind in SUGGESTED}
+    by_kind: dict[str, list[Suggestion]] = {kind: [] for kind in SUGGESTED}
+    for (kind, id), own in names.items():
+        if id in carried[kind]:
+            continue
+        carriers = near.keys() & carrying[kind].weights(id).keys()
+        named = {
+            name: weight * _telling_name(name, terms, found, learned)
+            for name, weight in own.items()
+            if name in found
+        }
+        against = 1 - sum(near[each].share for each in carriers)
+        score = 1 - against * math.prod(1 - weight for weight in named.values())
+        if not score or score < least:
+            continue
+        label = max(named, key=lambda name: (own[name], named[name], name), default="")
+        telling = (written_at(found[term], pieces) for term in _telling_words(near, carriers))
+        by_kind[kind].append(
+            Suggestion(
+                kind,
+                id,
+                round(score, 3),
+                tuple(dict.fromkeys(telling)),
+                tuple(learned[each] for each in near if each in carriers)[:SHOWN_PRACTICES],
+                written_at(found[label], pieces) if label else "",
+            )
+        )
+    return tuple(
+        each
+        for of_kind in by_kind.values()
+        for each in sorted(of_kind, key=lambda each: (-each.score, each.id))[:limit]
+    )
 
 
 def _tags(taxonomy: Taxonomy) -> dict[str, Sequence[Item | Term]]:
@@ -119,33 +123,23 @@ def _tags(taxonomy: Taxonomy) -> dict[str, Sequence[Item | Term]]:
     }
 
 
-def _names(tag: Item | Term, words: KnownWords, index: OpenIndex) -> dict[str, float]:
+def _names(tag: Item | Term, words: WordList, synonyms: Synonyms) -> dict[str, float]:
     """Return what names a tag, in terms, and how much it counts."""
     written = (tag.label.nl, tag.label.en, *tag.alt.nl, *tag.alt.en)
     own = [terms for terms in map(words.terms, written) if terms]
-    names = dict.fromkeys((same for terms in own for same in index.synonyms.of(terms)), SYNONYM)
+    names = dict.fromkeys((same for terms in own for same in synonyms.of(terms)), SYNONYM)
     names |= {" ".join(terms): 1.0 for terms in own}
     return {name: weight for name, weight in names.items() if name not in FUNCTION_WORDS}
 
 
-def _named(
-    names: Mapping[str, float],
-    terms: Terms,
-    found: Mapping[str, Posting],
-    learned: Mapping[int, str],
-) -> dict[str, float]:
-    """Return the names that stand in the texts, and how much each says, from 0 to 1."""
-    rarest = math.log(2 + len(learned))
-    return {
-        name: weight
-        * _saturated(found[name].weight, NAME_SATURATION)
-        * math.log(
-            1 + (1 + len(learned)) / max(1, len(terms.weights(name).keys() & learned.keys()))
-        )
-        / rarest
-        for name, weight in names.items()
-        if name in found
-    }
+def _telling_name(
+    name: str, terms: Terms, found: Mapping[str, Posting], learned: Mapping[int, str]
+) -> float:
+    """Return how much it says that a name stands in the texts, from 0 to 1."""
+    number = len(learned) + 1
+    holders = len(terms.weights(name).keys() & learned.keys())
+    rarity = math.log(1 + number / max(1, holders)) / math.log(1 + number)
+    return rarity * _saturated(found[name].weight, NAME_SATURATION)
 
 
 def _neighbours(
@@ -160,20 +154,20 @@ def _neighbours(
         and term not in FUNCTION_WORDS
         and not term.isdigit()
     }
-    rough = {
+    telling = {
         term: weight * math.log(1 + terms.number / frequency)
         for term, weight in told.items()
         if (frequency := terms.frequency(term))
     }
     shared: dict[int, dict[str, float]] = defaultdict(dict)
     left = TELLING
-    for term in sorted(rough, key=lambda term: (-rough[term], term)):
-        holders = terms.weights(term).keys() & learned.keys()
-        if not holders:
+    for term in sorted(telling, key=lambda term: (-telling[term], term)):
+        weights = terms.weights(term)
+        if not (holders := weights.keys() & learned.keys()):
             continue
-        rarity = math.log(1 + len(learned) / len(holders))
+        own = told[term] * math.log(1 + len(learned) / len(holders))
         for id in holders:
-            shared[id][term] = rarity * told[term] * _saturated(terms.weights(term)[id], SATURATION)
+            shared[id][term] = own * _saturated(weights[id], SATURATION)
         left -= 1
         if not left:
             break
@@ -184,26 +178,22 @@ def _neighbours(
     votes = sum(likeness[id] ** POWER for id in best)
     # One vote for no tag: neither a single practice nor a few common words decide alone.
     votes += max(DOUBT, votes / max(1, len(best)))
-    return {
-        id: _Neighbour(
-            likeness[id] ** POWER / votes,
-            {
-                term: weight * likeness[id] ** (POWER - 1) / votes
-                for term, weight in shared[id].items()
-            },
-        )
-        for id in best
-    }
+    near = {}
+    for id in best:
+        part = likeness[id] ** (POWER - 1) / votes
+        words = {term: weight * part for term, weight in shared[id].items()}
+        near[id] = _Neighbour(sum(words.values()), words)
+    return near
 
 
-def _telling(near: Mapping[int, _Neighbour], voters: Set[int]) -> list[str]:
+def _telling_words(near: Mapping[int, _Neighbour], carriers: Set[int]) -> list[str]:
     """Return the words that speak for those that carry a tag, rather than for all alike."""
     whole = sum(each.share for each in near.values()) or 1.0
-    share = ALIKE * sum(near[id].share for id in voters) / whole
+    share = ALIKE * sum(near[id].share for id in carriers) / whole
     gain: dict[str, float] = defaultdict(float)
     for id, neighbour in near.items():
         for term, weight in neighbour.words.items():
-            gain[term] += weight * ((id in voters) - share)
+            gain[term] += weight * ((id in carriers) - share)
     telling = (term for term in gain if gain[term] > 0)
     return sorted(telling, key=lambda term: (-gain[term], term))[:SHOWN_WORDS]
 
