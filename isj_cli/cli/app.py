@@ -24,6 +24,7 @@ COMMANDS = {
     "regions": ("taxonomy", N_("List the places and provinces.")),
     "stats": ("stats", N_("Show the collection in numbers.")),
     "add-practice": ("add_practice", N_("Begin a new practice from the template.")),
+    "suggest": ("suggest", N_("Suggest tags for a practice, with the reasons.")),
     "validate": ("validate", N_("Check the files, all findings at once.")),
     "explain": ("rules", N_("Show the manual page of a rule.")),
     "rules": ("rules", N_("List the rules that files are checked against.")),

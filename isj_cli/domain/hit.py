@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 CLOSED_FILTERS = ("principle", "factor", "sector", "topic", "level", "status", "evidence")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+SUGGESTED = ("principle", "factor", "topic", "sector")
 OPEN_FILTERS = ("region", "organisation", "item")
 
 
@@ -108,6 +109,22 @@ class Related(NamedTuple):
     linked: bool
     tags: Mapping[str, tuple[str, ...]]
     words: tuple[str, ...]
+
+
+class Suggestion(NamedTuple):
+    """A tag that a practice may carry, and what points to it.
+
+    `kind` is one of `SUGGESTED`, `score` lies between 0 and 1. `words` are words of its texts as
+    written, `practices` the ids of like ones that carry the tag, most like first. `label_found` is
+    a name of the tag, or what says the same, that stands in the texts; empty where none does.
+    """
+
+    kind: str
+    id: str
+    score: float
+    words: tuple[str, ...] = ()
+    practices: tuple[str, ...] = ()
+    label_found: str = ""
 
 
 class Mention(NamedTuple):

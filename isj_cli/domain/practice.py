@@ -167,6 +167,15 @@ class Practice:
     review: Review = Review()
     withdrawn: Withdrawn = Withdrawn()
 
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of its principles, factors, topics and sectors, by kind (`SUGGESTED`)."""
+        return {
+            "principle": tuple(tag.id for tag in self.principles),
+            "factor": tuple(tag.id for tag in self.factors),
+            "topic": self.topics,
+            "sector": self.sectors,
+        }
+
     def carries(self, key: str, id: str) -> bool:
         """Tell whether it has `id` under a key: a tag, or (`bottlenecks`) a kind of bottleneck."""
         found = getattr(self, key)

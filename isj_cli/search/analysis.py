@@ -303,6 +303,29 @@ class WordList:
         return bool(self._new)
 
 
+class KnownWords(WordList):
+    """The words of a list in a table: quicker for a whole text, and never in need of a dictionary.
+
+    A word that the list does not have is a term of its own, without parts.
+    """
+
+    def __init__(self, words: WordList) -> None:
+        """Take the words that `words` was read from."""
+        super().__init__(words._data)
+        for line in filter(None, self._data.decode().splitlines()):
+            term, forms, parts, _stem = line.split("\t")
+            self._analyses.update(dict.fromkeys(forms.split(), (term, tuple(parts.split()))))
+
+    def analysis(self, word: str) -> tuple[str, tuple[str, ...]]:
+        """Return the term of a lower-case word and the terms of its parts."""
+        folded = fold(word)
+        return self._analyses.get(folded) or (folded, ())
+
+    def term(self, word: str) -> str:
+        """Return the term of a lower-case word."""
+        return self.analysis(word)[0]
+
+
 def _spaced(words: Iterable[str]) -> str:
     """Return words with a space on either side of each."""
     return f" {' '.join(words)} "

@@ -19,7 +19,9 @@ from isj_cli.domain.hit import (
     Related,
     SearchResult,
     Settings,
+    Suggestion,
 )
+from isj_cli.domain.practice import Practice
 from isj_cli.search import query
 from isj_cli.search.fields import MENTION, PRACTICE, from_json
 from isj_cli.search.index import OpenIndex, Progress, open_index, rebuild
@@ -31,6 +33,7 @@ from isj_cli.store.knowledge_base import KnowledgeBase
 
 T = TypeVar("T")
 MENTIONS = 5
+LEAST = 0.25  # of the score of a suggestion: a quarter of the votes
 SAME = 1e-6  # scores that differ less are equal
 FACETS = ("principle", "factor", "sector", "topic", "region", "level", "evidence")
 
@@ -102,6 +105,29 @@ class Search:
             with index.whoosh.searcher() as searcher:
                 run = _Run(searcher, index, self.kb, query.NOTHING, NO_FILTERS, PLAIN)
                 return related(searcher, index.words, name, run.chosen, set(links), limit)
+
+        return self._with_index(answer)
+
+    def suggest(
+        self, practice: Practice, limit: int = 5, without: str = "", *, least: float = LEAST
+    ) -> tuple[Suggestion, ...]:
+        """Return the tags that a practice does not carry and may, by kind, best first.
+
+        There are at most `limit` of a kind, each with a score of at least `least`. What the
+        published practices carry is learned from, but for this one and the one with the id
+        `without`.
+        """
+        from isj_cli.search.suggest import suggest
+
+        def answer(index: OpenIndex) -> tuple[Suggestion, ...]:
+            with index.whoosh.searcher() as searcher:
+                run = _Run(searcher, index, self.kb, query.NOTHING, NO_FILTERS, PLAIN)
+                names = run.reader.column_reader("name")
+                ids = {document: names[document].removesuffix(".yaml") for document in run.chosen}
+                learned = {
+                    document: id for document, id in ids.items() if id not in (practice.id, without)
+                }
+                return suggest(run.reader, index, self.kb.taxonomy, practice, learned, limit, least)
 
         return self._with_index(answer)
 

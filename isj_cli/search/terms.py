@@ -72,7 +72,36 @@ def named(term: str) -> str:
     return f"~{term}"
 
 
+def placed(texts: Mapping[str, str]) -> Iterator[tuple[str, int, list[str]]]:
+    """Yield the words of each piece of text as written, with its name and its first position."""
+    for name, start in _STARTS.items():
+        for piece in texts.get(name, "").split(APART):
+            found = surface(piece)
+            yield name, start, found
+            start += len(found) + GAP
+
+
+def written_at(posting: Posting, pieces: Iterable[tuple[str, int, list[str]]]) -> str:
+    """Return a term as it is written where it first stands in what `placed` yielded."""
+    first = posting.positions[0] & ~_INSIDE
+    for _name, start, words in pieces:
+        if start <= first < start + len(words):
+            return " ".join(words[first - start :][: posting.term.count(" ") + 1])
+    return ""
+
+
 Expressions = Mapping[str, Sequence[tuple[int, list[str]]]]
+
+
+def expressions_of(written: Iterable[str]) -> Expressions:
+    """Return the expressions of several terms, by their longest one and how many precede it."""
+    found: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
+    for expression in sorted(set(written)):
+        terms = expression.split(" ")
+        if len(terms) > 1:
+            longest = max(terms, key=len)
+            found[longest].append((terms.index(longest), terms))
+    return found
 
 
 def postings(texts: Mapping[str, str], words: WordList, expressions: Expressions) -> list[Posting]:
@@ -83,28 +112,26 @@ def postings(texts: Mapping[str, str], words: WordList, expressions: Expressions
     places: dict[str, list[int]] = defaultdict(list)
     inside: dict[str, list[int]] = defaultdict(list)
     weights: dict[str, float] = defaultdict(float)
-    for name, weight in WEIGHTS.items():
-        start = _STARTS[name]
-        for piece in texts.get(name, "").split(APART):
-            found = [words.analysis(word) for word in surface(piece)]
-            terms = [term for term, _parts in found]
-            for at, (term, parts) in enumerate(found):
-                if name == OTHER_NAMES:
-                    places[named(term)].append(start + at)
-                    weights[named(term)] += weight
-                    continue
-                places[term].append(start + at)
-                weights[term] += weight
-                for part in parts:
-                    inside[part].append(start + at | _INSIDE)
-                    weights[part] += weight * PART
-                for before, expression in expressions.get(term, ()):
-                    first = at - before
-                    if first >= 0 and terms[first : first + len(expression)] == expression:
-                        whole = " ".join(expression)
-                        places[whole].append(start + first)
-                        weights[whole] += weight
-            start += len(found) + GAP
+    for name, start, surfaces in placed(texts):
+        weight = WEIGHTS[name]
+        found = [words.analysis(word) for word in surfaces]
+        terms = [term for term, _parts in found]
+        for at, (term, parts) in enumerate(found):
+            if name == OTHER_NAMES:
+                places[named(term)].append(start + at)
+                weights[named(term)] += weight
+                continue
+            places[term].append(start + at)
+            weights[term] += weight
+            for part in parts:
+                inside[part].append(start + at | _INSIDE)
+                weights[part] += weight * PART
+            for before, expression in expressions.get(term, ()):
+                first = at - before
+                if first >= 0 and terms[first : first + len(expression)] == expression:
+                    whole = " ".join(expression)
+                    places[whole].append(start + first)
+                    weights[whole] += weight
     for part, its in inside.items():
         places[part] += its
     return [Posting(term, weights[term], array("I", at)) for term, at in places.items()]
@@ -125,6 +152,10 @@ class Terms:
         """Tell whether any document holds a term."""
         matcher = self._matcher(term)
         return matcher is not None and bool(matcher.is_active())
+
+    def frequency(self, term: str) -> int:
+        """Return the number of documents that hold a term, those not wanted included."""
+        return int(self._reader.doc_frequency(self._field, term))
 
     def weights(self, term: str) -> Mapping[int, float]:
         """Return the weight of a term in each document that holds it."""
@@ -155,7 +186,9 @@ class Terms:
         found: dict[int, float] = {}
         places: dict[str, Mapping[int, array[int]]] = {}
         among: Mapping[int, array[int]] | None = None
-        for term in sorted(set(terms), key=self._frequency):  # the rarest narrows down the most
+        for term in sorted(
+            set(terms), key=lambda term: (self.frequency(term), term)
+        ):  # the rarest narrows down the most
             places[term] = among = self._places(term, among)
             if not among:
                 return found
@@ -181,7 +214,7 @@ class Terms:
         if matcher is None:
             return found
         active, id, value = matcher.is_active, matcher.id, matcher.value
-        if among is not None and len(among) * FEW < self._frequency(term)[0]:
+        if among is not None and len(among) * FEW < self.frequency(term):
             for wanted in sorted(among):
                 if active():
                     matcher.skip_to(wanted)
@@ -196,9 +229,6 @@ class Terms:
         if among is None:
             self._positions[term] = found
         return found
-
-    def _frequency(self, term: str) -> tuple[int, str]:
-        return self._reader.doc_frequency(self._field, term), term
 
     def _matcher(self, term: str) -> Any:
         try:

@@ -8,7 +8,6 @@ synonyms of `synonyms.yaml`. All of these weigh less than what was typed.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from isj_cli.domain.words import fold
 from isj_cli.search import query
 from isj_cli.search.analysis import FUNCTION_WORDS, WordList
 from isj_cli.search.compounds import LINKS
-from isj_cli.search.terms import Expressions, named
+from isj_cli.search.terms import Expressions, expressions_of, named
 
 PARTS, LABEL, RELATIVE, SYNONYM = 0.4, 2.0, 0.4, 0.7
 MOST_OF_A_PREFIX = 200
@@ -85,14 +84,8 @@ class Synonyms:
         return cls("".join(f"\t{line}\t\n" for line in lines).encode())
 
     def expressions(self) -> Expressions:
-        """Return the expressions of several terms, by their longest one and how many precede it."""
-        found: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
-        for expression in sorted(set(self.data.decode().replace("\n", "").split("\t"))):
-            terms = expression.split(" ")
-            if len(terms) > 1:
-                longest = max(terms, key=len)
-                found[longest].append((terms.index(longest), terms))
-        return found
+        """Return the expressions of several terms, see `expressions_of`."""
+        return expressions_of(self.data.decode().replace("\n", "").split("\t"))
 
     def of(self, terms: Sequence[str]) -> list[str]:
         """Return each expression that says the same."""

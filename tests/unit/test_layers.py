@@ -32,6 +32,7 @@ def loaded_by(*args: str) -> set[str]:
         (["show", "veiligheid"], {"whoosh", "jsonschema", "rich", "simplemma"}),
         (["search", "trauma"], {"jsonschema", "rich", "yaml", "simplemma"}),
         (["list"], {"jsonschema", "rich", "yaml", "simplemma"}),
+        (["suggest", "asja-fier"], {"jsonschema", "rich", "simplemma"}),
         (["validate"], {"whoosh", "rich", "simplemma"}),
         (["--help"], {"whoosh", "jsonschema", "rich", "yaml", "simplemma"}),
     ],
