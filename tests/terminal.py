@@ -113,9 +113,16 @@ class Terminal:
         assert self._child.exitstatus is not None, self.shown
         return int(self._child.exitstatus)
 
+    def kill(self) -> None:
+        """End the program as a power cut would."""
+        self._child.kill(9)
+        self._child.close()
+
     def _read(self, wanted: str) -> None:
         try:
-            self._stream.feed(self._child.read_nonblocking(65536, timeout=60))
+            part = self._child.read_nonblocking(65536, timeout=60)
+            self.log += part
+            self._stream.feed(part)
         except self._nothing_yet:
             raise AssertionError(f"{wanted!r} did not appear on:\n{self.shown}") from None
         except self._end:

@@ -78,8 +78,8 @@ class Stopped(Left):
 class Head(NamedTuple):
     """What stands above the place for an answer.
 
-    `place` tells where among the questions, `about` is what the question is about, such as a
-    definition, and `note` what has to be said first.
+    `place` tells where among the questions, empty where there is no way back. `about` is what
+    the question is about, such as a definition, and `note` what has to be said first.
     """
 
     question: str
@@ -158,6 +158,14 @@ class Prompts:
     def one(self, head: Head, choices: Sequence[Choice], default: str = "") -> str:
         """Ask for one of the choices, `default` being pointed at first."""
         return self._picked(_Picking(choices, [], pointed=default), head)[0]
+
+    def menu(self, head: Head, choices: Sequence[Choice]) -> str:
+        """Ask what to do: a question that cannot be passed over."""
+        while True:
+            try:
+                return self.one(head, choices)
+            except (Back, Skipped):
+                continue
 
     def many(
         self, head: Head, choices: Sequence[Choice], ticked: Sequence[str], *, free: bool = False
@@ -286,8 +294,8 @@ class Prompts:
 
         def told() -> Tokens:
             own = list(hints() if callable(hints) else hints)
-            always = [("Esc", _("back")), ("Ctrl-N", _("skip")), ("Ctrl-C", _("stop"))]
-            return _in_lines([*own, *always], self.columns)
+            ways = [("Esc", _("back")), ("Ctrl-N", _("skip"))] if head.place else []
+            return _in_lines([*own, *ways, ("Ctrl-C", _("stop"))], self.columns)
 
         application: Application[Any] = Application(
             layout=Layout(
@@ -433,6 +441,8 @@ class _Picking:
     def hints(self) -> list[tuple[str, str]]:
         """Return what the keys do now."""
         arrows = [("↑ ↓", _("choose"))]
+        if not self.shown:
+            return [("Backspace", _("erase"))]
         if self.sought:
             return [*arrows, ("Enter", _("tick") if self.many else _("take this"))]
         search = [(_("Type"), _("to search"))] if self.is_long else []

@@ -108,14 +108,6 @@ SECTIONS = (
                 required=True,
             ),
             Question(
-                "id",
-                Kind.LINE,
-                N_("File"),
-                N_("What shall its file be called?"),
-                N_("Small letters, digits and hyphens; the name never changes."),
-                required=True,
-            ),
-            Question(
                 "organisations",
                 Kind.PARTS,
                 N_("Organisations"),
@@ -151,6 +143,14 @@ SECTIONS = (
                 ),
             ),
             Question("doubles", Kind.DOUBLES, "", "", required=True),
+            Question(
+                "id",
+                Kind.LINE,
+                N_("File"),
+                N_("What shall its file be called?"),
+                N_("Small letters, digits and hyphens; the name never changes."),
+                required=True,
+            ),
             Question(
                 "provenance",
                 Kind.ONE,

@@ -86,37 +86,34 @@ def ask_all(
 def _chosen(session: Session, prompts: Prompts) -> Begun:
     """Return the practice to go on with, or a new one."""
     found = begun.kept(session.kb)
+    if not found:
+        return begun.begin(session.kb)
     new, away = "new", "away"
-    while found:
-        choices = [
-            Choice(
-                str(number),
-                _("Go on with '{title}' (of {moment})").format(
-                    title=each.values.get("title") or _("no title yet"),
-                    moment=f"{each.saved_at:%Y-%m-%d %H:%M}",
-                ),
-            )
-            for number, each in enumerate(found)
-        ]
-        choices.append(Choice(new, _("Begin a new practice, and keep this for later")))
-        choices.append(Choice(away, _("Throw away what was kept, and begin a new practice")))
-        try:
-            picked = prompts.one(
-                Head(
-                    _("You were busy with a practice. What do you want to do?"),
-                    _("Nothing that you typed was lost."),
-                ),
-                choices,
-            )
-        except (Back, Skipped):
-            continue
-        if picked == away:
-            for each in found:
-                each.drop()
-        if picked in (new, away):
-            break
-        return found[int(picked)]
-    return begun.begin(session.kb)
+    choices = [
+        Choice(
+            str(number),
+            _("Go on with '{title}' (of {moment})").format(
+                title=each.values.get("title") or _("no title yet"),
+                moment=f"{each.saved_at:%Y-%m-%d %H:%M}",
+            ),
+        )
+        for number, each in enumerate(found)
+    ]
+    picked = prompts.menu(
+        Head(
+            _("You were busy with a practice. What do you want to do?"),
+            _("Nothing that you typed was lost."),
+        ),
+        [
+            *choices,
+            Choice(new, _("Begin a new practice, and keep this for later")),
+            Choice(away, _("Throw away what was kept, and begin a new practice")),
+        ],
+    )
+    if picked == away:
+        for each in found:
+            each.drop()
+    return begun.begin(session.kb) if picked in (new, away) else found[int(picked)]
 
 
 class Wizard:
@@ -246,7 +243,7 @@ class Wizard:
         """Ask, and put the answer in its place."""
         question = step.question
         if question.kind is Kind.DOUBLES:
-            self._show_doubles()
+            self._show_doubles(step)
             return
         choices = self._choices(step)
         ways: dict[Kind, Callable[[Step, list[Choice]], Any]] = {
@@ -354,7 +351,8 @@ class Wizard:
     def _line(self, step: Step, choices: list[Choice]) -> str:
         begin = self._begin_with(step)
         if step.path == ("id",):
-            begin = begin or drafts.id_for(self.values.get("title", ""))
+            leading = value_at(self.values, ("organisations", 0, "name")) or ""
+            begin = begin or drafts.id_for(f"{self.values['title']} {leading}")
         answer = self.prompts.line(self._head(step), begin, lambda said: self._wrong(step, said))
         return _address(step, answer)
 
@@ -582,7 +580,7 @@ class Wizard:
 
     # Doubles
 
-    def _show_doubles(self) -> None:
+    def _show_doubles(self, step: Step) -> None:
         """Show the practices with nearly the same title, and ask whether this is another one."""
         title = self.values.get("title", "")
         names = [each.get("name", "") for each in self.values.get("organisations", [])]
@@ -599,6 +597,7 @@ class Wizard:
             Head(
                 _("Is yours another practice?"),
                 _("'isj show {id}' shows what is there already.").format(id=found[0]),
+                f"{step.number}/{len(SECTIONS)} {_(step.section)}",
                 about="\n".join(told),
                 note=_("There is a practice that is called nearly the same."),
             ),
@@ -643,12 +642,10 @@ class Wizard:
         findings = self._findings(text, values["id"])
         for line in described(resembling(self.kb, self._practice())[:3]):
             self.prompts.say(line, "class:note")
-        for finding in findings:
-            self.prompts.say(f"- {finding.message} {finding.hint}".rstrip(), "class:note")
         places = self._places(text, findings) | self._unfinished()
         write, other, show = "write", "other", "show"
         while True:
-            picked = self.prompts.one(
+            picked = self.prompts.menu(
                 Head(
                     _("What now?"),
                     ngettext(
@@ -662,8 +659,8 @@ class Wizard:
                 [
                     *([Choice(write, _("Write the file"))] if is_id(values["id"]) else []),
                     *(
-                        Choice(spot, _("Go to: {place}").format(place=label))
-                        for spot, label in places.items()
+                        Choice(spot, f"{label}: {message}", description=hint)
+                        for spot, (label, message, hint) in places.items()
                     ),
                     Choice(other, _("Change another answer")),
                     Choice(show, _("Show it again")),
@@ -691,7 +688,8 @@ class Wizard:
             for step in steps(self.values)
             if step.question.kind is not Kind.DOUBLES
         ]
-        return self.prompts.one(Head(_("Which answer do you want to change?")), choices)
+        head = Head(_("Which answer do you want to change?"), place=_("Change another answer"))
+        return self.prompts.one(head, choices)
 
     def _label(self, step: Step) -> str:
         """Return what a question is called in a list of questions."""
@@ -703,14 +701,12 @@ class Wizard:
             name = f"{name} {number + 1}"
         return f"{name} ({about})" if about else name
 
-    def _unfinished(self) -> dict[str, str]:
+    def _unfinished(self) -> dict[str, tuple[str, str, str]]:
         """Return the questions at which something was typed that did not become an answer."""
         known = {step.spot: step for step in steps(self.values)}
         return {
-            spot: _("{place}: what you typed here is no answer yet.").format(
-                place=self._label(known[spot])
-            )
-            for spot in self.begun.typed
+            spot: (self._label(known[spot]), _("what you typed here is no answer yet."), typed)
+            for spot, typed in self.begun.typed.items()
             if spot in known
         }
 
@@ -723,8 +719,8 @@ class Wizard:
             write_atomically(path, text)
             return list(validate(self.kb, [path]).findings)
 
-    def _places(self, text: str, findings: Iterable[Finding]) -> dict[str, str]:
-        """Return the questions that findings are about, with their names."""
+    def _places(self, text: str, findings: Iterable[Finding]) -> dict[str, tuple[str, str, str]]:
+        """Return the questions that findings are about: name, message and hint of each."""
         document = parse(text, Path("-"))
         found = {}
         known = [step for step in steps(self.values) if step.question.kind is not Kind.DOUBLES]
@@ -737,7 +733,7 @@ class Wizard:
             ]
             if before:
                 step = max(before, key=lambda each: each[:4])[4]
-                found[step.spot] = f"{self._label(step)}: {finding.message}"
+                found[step.spot] = (self._label(step), finding.message, finding.hint)
         return found
 
 
@@ -761,7 +757,8 @@ def _address(step: Step, said: str) -> str:
 
 def _bare(text: str) -> str:
     """Return the lines of a file that are no explanation."""
-    return "\n".join(line for line in text.split("\n") if line and not line.startswith("#"))
+    lines = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
+    return re.sub(r"\n{2,}(?=\S)", "\n", lines).strip()
 
 
 def _texts(value: Any) -> list[Any]:

@@ -33,6 +33,7 @@ def loaded_by(*args: str) -> set[str]:
         (["search", "trauma"], {"jsonschema", "rich", "yaml", "simplemma"}),
         (["list"], {"jsonschema", "rich", "yaml", "simplemma"}),
         (["validate"], {"whoosh", "rich", "simplemma"}),
+        (["add-practice", "--title", "X", "--dry-run"], {"simplemma", "prompt_toolkit"}),
         (["--help"], {"whoosh", "jsonschema", "rich", "yaml", "simplemma"}),
     ],
 )
@@ -53,7 +54,8 @@ def imports_of(path: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     ("library", "layer"), [("whoosh", "search"), ("rich", "render"), ("simplemma", "search"),
-                           ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli")],
+                           ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli"),
+                           ("prompt_toolkit", "cli")],
 )  # fmt: skip
 def test_a_library_is_imported_in_one_layer_only(library: str, layer: str) -> None:
     users = {
