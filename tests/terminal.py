@@ -31,9 +31,10 @@ from types import SimpleNamespace as Tag
 from isj_cli.search.searcher import Search
 def suggest(self, practice, *, limit=10, **_):
     assert practice.title and "TODO" not in practice.summary
-    return [Tag(kind="topic", id="trauma", score=2.0, words=("angst", "veilig"),
-                practices=("asja-fier", "veilige-veste")),
-            Tag(kind="principle", id="veiligheid", score=1.0, words=(), practices=("asja-fier",))]
+    return [Tag(kind="topic", id="trauma", score=0.9, words=("angst", "veilig"),
+                practices=("asja-fier", "onbekend"), label_found="PTSS"),
+            Tag(kind="principle", id="veiligheid", score=0.5, words=(), practices=("asja-fier",),
+                label_found="")]
 Search.suggest = suggest
 from isj_cli.cli.program import run
 sys.exit(run(sys.argv[1:]))

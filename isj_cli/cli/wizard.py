@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from isj_cli.cli.doubles import described, resembling, resembling_titles
+from isj_cli.cli.editing import ask_in_editor, text_in
 from isj_cli.cli.prompts import Back, Choice, Head, Prompts, Skipped, Stopped
 from isj_cli.cli.questions import SECTIONS, Kind, Step, put, steps, value_at
 from isj_cli.cli.session import Session
@@ -20,7 +21,7 @@ from isj_cli.domain.finding import Finding
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import Item, Term
-from isj_cli.domain.text import clean, one_line
+from isj_cli.domain.text import one_line
 from isj_cli.locale import _, ngettext
 from isj_cli.render import foreground
 from isj_cli.store import begun, drafts
@@ -391,9 +392,11 @@ class Wizard:
                 for each in self.values["sources"]
             ]
         if question.kind is Kind.PRACTICE:
+            taken = {each.get("id") for each in self.values.get("related", [])}
             return [
                 Choice(each.id, f"{each.title} ({each.id})", description=each.summary)
                 for each in self._records
+                if each.id not in taken or each.id == value_at(self.values, step.path)
             ]
         if not question.vocabulary:
             return []
@@ -435,26 +438,22 @@ class Wizard:
         }
 
     def _reason(self, suggestion: Any) -> str:
-        practices = len(suggestion.practices)
+        titles = {record.id: record.title for record in self._records}
+        found = [titles.get(id, id) for id in suggestion.practices[:2]]
+        named = suggestion.label_found
         parts = [
-            ngettext(
-                "suggested: {number} practice like this one has it",
-                "suggested: {number} practices like this one have it",
-                practices,
-            ).format(number=practices)
+            _("you write «{words}»").format(words=named) if named else "",
+            _("it goes with {titles}").format(titles=", ".join(found)) if found else "",
+            _("like there: {words}").format(words=", ".join(suggestion.words[:3]))
+            if found and suggestion.words
+            else "",
         ]
-        if suggestion.words:
-            parts.append(
-                _("you write {words}").format(
-                    words=", ".join(f"«{word}»" for word in suggestion.words[:3])
-                )
-            )
-        return "; ".join(parts)
+        return _("suggested: {reasons}").format(reasons="; ".join(filter(None, parts)))
 
     @cached_property
     def _records(self) -> list[Any]:
-        every = {"statuses": self.taxonomy.ids(t.STATUSES)}
-        return list(self.session.search.records(Filters(include={"status": every["statuses"]})))
+        every = {"status": self.taxonomy.ids(t.STATUSES)}
+        return list(self.session.search.records(Filters(include=every)))
 
     def _practice(self) -> Practice:
         """Return the practice as far as it is known."""
@@ -518,65 +517,22 @@ class Wizard:
     # Long texts
 
     def _text(self, step: Step, choices: list[Choice]) -> str:
-        command = foreground.editor()
-        path = self.begun.text_path("-".join(map(str, step.path)))
-        if command is None or path is None:
-            return self.prompts.lines(
-                self._head(step), self._begin_with(step), lambda said: self._wrong(step, said)
-            )
-        return self._edited(step, command, path)
+        command, path = foreground.editor(), self.begun.text_path("-".join(map(str, step.path)))
+        head, begin = self._head(step), self._begin_with(step)
 
-    def _edited(self, step: Step, command: list[str], path: Path) -> str:
-        """Return the text that the person's own editor leaves behind.
+        def wrong(said: str) -> str:
+            return self._wrong(step, said)
 
-        Until it is an answer the text stays in a file beside the answers, so that no editor that
-        fails can lose it.
-        """
-        mark = _("--- Write below this line. Save the text and close the editor. ---")
-        known, note = self._begin_with(step), ""
-        if not path.exists():
-            above = f"{_(step.question.question)}\n{_(step.question.explanation)}\n{mark}\n"
-            write_atomically(path, f"{above}{known}\n")
-        while True:
-            said = _below(path, mark)
-            if said != known:  # also where an editor with a window of its own has saved meanwhile
-                note = self._wrong(step, said) if said else ""
-                if not note:
-                    path.unlink(missing_ok=True)
-                    return said
-                known = said
-                put(self.values, step.path, said)
-            head = self._head(step)._replace(note=note)
-            if known:
-                number = len(known.split())
-                words = ngettext("{number} word", "{number} words", number).format(number=number)
-                head = head._replace(about=f"{known}\n({words})")
-            self.prompts.ready(head, _("write in {editor}").format(editor=Path(command[0]).name))
-            if _below(path, mark) == known:
-                note = self._open(command, path, known, mark)
-
-    def _open(self, command: list[str], path: Path, known: str, mark: str) -> str:
-        """Open the editor; return what has to be said of it."""
-        try:
-            code = foreground.run([*command, str(path)])
-        except OSError:
-            return _("The editor did not start; name another one in EDITOR, or skip the question.")
-        said = _below(path, mark)
-        if code:
-            self.prompts.say(
-                _("The editor stopped with an error ({code}); what you wrote is kept.").format(
-                    code=code
-                ),
-                "class:note",
-            )
-        if known and not said and (code or not path.exists()):
-            write_atomically(path, f"{mark}\n{known}\n")
-        elif said == known:
-            return _(
-                "The text has not changed. Does your editor have a window of its own? Save the "
-                "text there and press Enter; Ctrl-N leaves it as it is."
-            )
-        return ""
+        if path is None or command is None:
+            begin = (path and text_in(path)) or begin
+            answer = self.prompts.lines(head, begin, wrong)
+            if path:
+                path.unlink(missing_ok=True)
+            return answer
+        return ask_in_editor(
+            self.prompts, head, command, path, begin, wrong,
+            keep=lambda said: put(self.values, step.path, said),
+        )  # fmt: skip
 
     # Doubles
 
@@ -784,23 +740,3 @@ def _ordered(value: Any, schema: Mapping[str, Any]) -> Any:
     if isinstance(value, list):
         return [_ordered(each, schema.get("items", {})) for each in value]
     return value
-
-
-def _below(path: Path, mark: str) -> str:
-    """Return the text that stands in a file below the mark, whatever an editor made of it."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return ""
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        text = data.decode("latin-1")
-    lines = [line.rstrip() for line in clean(text.replace("\r\n", "\n")).split("\n")]
-    if mark in lines:
-        lines = lines[lines.index(mark) + 1 :]
-    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()

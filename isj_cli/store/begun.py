@@ -77,9 +77,11 @@ def kept(kb: KnowledgeBase) -> list[Begun]:
     for path in paths:
         try:
             said = json.loads(path.read_bytes())
-            found.append(Begun(path, **said))
+            begun = Begun(path, **said)
         except (OSError, ValueError, TypeError):
             continue
+        if isinstance(begun.values, dict) and isinstance(begun.typed, dict):
+            found.append(begun)
     return found
 
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
-from support import posix
+from support import ROOT
 from terminal import Terminal
 
+from isj_cli.cli.editing import text_in
+from isj_cli.cli.prompts import Check, Choice, Head, Prompts
+from isj_cli.cli.questions import put, steps
+from isj_cli.cli.session import Session
+from isj_cli.cli.wizard import Wizard
 from isj_cli.domain.finding import Severity
+from isj_cli.store import begun, drafts
 from isj_cli.store.knowledge_base import KnowledgeBase
+from isj_cli.store.schema_files import read_schema, schema_path
 from isj_cli.store.yaml_loader import read
 from isj_cli.validation.check import validate
 
-pytestmark = posix
 TITLE = "Thuisteam Voorbeeldstad"
 
 
@@ -218,12 +227,14 @@ def test_a_text_like_that_of_another_is_told_at_the_end(
 
 def test_what_similar_practices_carry_stands_on_top_and_is_not_ticked(start) -> None:
     terminal = to_sectors(start("--short")).keys(" ").see("Chosen").keys("enter")
-    terminal.see("suggested: 2 practices like this one have it; you write «angst», «veilig»")
+    terminal.see(
+        "suggested: you write «PTSS»; it goes with Asja (Fier), onbekend; like there: angst, veilig"
+    )
     rows = terminal.shown.split("Search:")[1]
     assert rows.lstrip().startswith("> [ ] Trauma")
     assert "[x]" not in rows
     terminal.keys("enter").see("Which leading principles")
-    terminal.see("> [ ] Safety suggested: 1 practice like this one has it")
+    terminal.see("> [ ] Safety suggested: it goes with Asja (Fier)")
 
 
 def test_a_list_is_searched_by_other_names_and_without_accents(start) -> None:
@@ -282,3 +293,139 @@ def test_a_terminal_that_can_show_nothing_is_not_asked(start) -> None:
     terminal = start(env={"TERM": "dumb"})
     assert terminal.end() == 2
     assert "The practice needs a name" in terminal.all
+
+
+class Scripted:
+    """Answers every question: texts with what the question is called, lists with their first."""
+
+    columns = 80
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.shown = ""
+
+    def say(self, text: str, style: str = "") -> None:
+        self.shown += text + "\n"
+
+    def show(self, text: str) -> None:
+        self.shown += text + "\n"
+
+    def answered(self, name: str, answer: str) -> None:
+        self.shown += f"{name}: {answer}\n"
+
+    def line(self, head: Head, default: str, check: Check) -> str:
+        self.asked.append(head.question)
+        number = self.asked.count(head.question)
+        if "no more" in head.explanation and number > 1:
+            return ""
+        for said in (f"Antwoord {len(self.asked)}", "2020", "14", "www.example.org/a",
+                     "info@example.org"):  # fmt: skip
+            if not check(said):
+                return said
+        raise AssertionError(head)
+
+    lines = line
+
+    def one(self, head: Head, choices: Sequence[Choice], default: str = "") -> str:
+        self.asked.append(head.question)
+        if "no more" in choices[0].label and self.asked.count(head.question) > 1:
+            return ""
+        return next(choice.value for choice in choices if choice.value)
+
+    def menu(self, head: Head, choices: Sequence[Choice]) -> str:
+        assert head.question == "What now?"
+        self.shown += head.explanation
+        return choices[0].value
+
+    def many(
+        self, head: Head, choices: Sequence[Choice], ticked: Sequence[str], *, free: bool = False
+    ) -> list[str]:
+        self.asked.append(head.question)
+        return [choice.value for choice in choices[:2]]
+
+
+def keys_of(schema: dict[str, Any], before: str = "") -> Iterator[str]:
+    for key, part in schema.get("properties", {}).items():
+        inside = part.get("items", part)
+        yield from keys_of(inside, f"{before}{key}.") if "properties" in inside else [before + key]
+
+
+def test_all_questions_give_a_practice_with_every_key_and_no_error(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("isj_cli.cli.wizard.suggestions", lambda *_: [])
+    prompts = Scripted()
+    wizard = Wizard(Session(kb.root), cast(Prompts, prompts), begun.begin(kb))
+    wizard.run()
+    values = wizard.finished()
+    path = kb.path_of(values["id"])
+    path.write_text(drafts.draft(values, date(2026, 11, 21)), encoding="utf-8")
+    assert validate(kb, [path]).count(Severity.ERROR) == 0
+    assert "TODO" not in path.read_text(encoding="utf-8").split("title:", 1)[1]
+    schema = read_schema(schema_path(kb))
+    known = {key for key in keys_of(schema) if key.split(".")[0] in values}
+    kept_by_editors = {"former_ids", "review", "withdrawn"}
+    assert {key.split(".")[0] for key in keys_of(schema)} - set(values) == kept_by_editors
+    for key in known:
+        top, _dot, inside = key.partition(".")
+        value = values[top][0] if inside and isinstance(values[top], list) else values[top]
+        assert not inside or inside in value, key
+    assert len(values["organisations"]) == len(values["sources"]) == 2
+    assert values["results"][0]["source"] == values["sources"][0]["id"]
+
+
+def test_a_tag_that_is_taken_off_and_put_back_keeps_its_text(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("isj_cli.cli.wizard.suggestions", lambda *_: [])
+    prompts = Scripted()
+    begin = begun.begin(kb)
+    begin.values["principles"] = [{"id": "veiligheid", "how": "Zo."}]
+    wizard = Wizard(Session(kb.root), cast(Prompts, prompts), begin)
+    (step,) = [each for each in steps(begin.values) if each.path == ("principles",)]
+    for chosen, left in (([], None), (["veiligheid"], [{"id": "veiligheid", "how": "Zo."}])):
+        prompts.many = lambda *_, chosen=chosen, **__: chosen  # type: ignore[method-assign]
+        wizard._ask(step)
+        assert begin.values.get("principles") == left
+
+
+def test_a_short_run_asks_only_what_is_required() -> None:
+    schema = read_schema(ROOT / "schema/practice.schema.json")
+    asked = {step.path[0] for step in steps({}, short=True)} - {"doubles"}
+    assert asked == set(schema["required"]) - {"status", "review"}
+
+
+def test_what_is_taken_away_leaves_nothing_behind() -> None:
+    values: dict[str, Any] = {}
+    put(values, ("region", "names"), ["Leeuwarden"])
+    put(values, ("goals", 0), "Eerst")
+    put(values, ("sources", 0, "title"), "Boek")
+    assert values == {
+        "region": {"names": ["Leeuwarden"]},
+        "goals": ["Eerst"],
+        "sources": [{"title": "Boek"}],
+    }
+    for path in (("region", "names"), ("goals", 0), ("sources", 0)):
+        put(values, path, None)
+    assert values == {}
+
+
+def test_kept_answers_that_are_damaged_are_passed_over(kb: KnowledgeBase, kept: Path) -> None:
+    good = begun.begin(kb)
+    good.values["title"] = "Goed"
+    good.keep()
+    assert good.path is not None
+    for name, text in (("a", "{"), ("b", "[]"), ("c", '{"values": []}'), ("d", '{"nope": 1}')):
+        good.path.with_name(f"{name}.json").write_text(text, encoding="utf-8")
+    assert [each.values for each in begun.kept(kb)] == [{"title": "Goed"}]
+    good.drop()
+    assert begun.kept(kb) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_what_any_editor_saves_is_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes("Vraag\r\n--- Schrijf hier. ---\r\nEén   \r\n\r\n\r\nzin\r\n".encode(encoding))
+    assert text_in(path) == "Eén\n\nzin"
+    path.write_bytes("Alleen dít".encode(encoding))
+    assert text_in(path) == "Alleen dít"
