@@ -34,7 +34,9 @@ def suggest(self, practice, *, limit=10, **_):
     return [Tag(kind="topic", id="trauma", score=0.9, words=("angst", "veilig"),
                 practices=("asja-fier", "onbekend"), label_found="PTSS"),
             Tag(kind="principle", id="veiligheid", score=0.5, words=(), practices=("asja-fier",),
-                label_found="")]
+                label_found=""),
+            Tag(kind="principle", id="onderwijs", score=0.4, words=("school", "les"),
+                practices=("kings-accare-smilde",), label_found="")]
 Search.suggest = suggest
 from isj_cli.cli.program import run
 sys.exit(run(sys.argv[1:]))

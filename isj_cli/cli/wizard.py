@@ -438,17 +438,12 @@ class Wizard:
         }
 
     def _reason(self, suggestion: Any) -> str:
+        if suggestion.label_found:
+            return _("suggested: you write «{words}»").format(words=suggestion.label_found)
         titles = {record.id: record.title for record in self._records}
-        found = [titles.get(id, id) for id in suggestion.practices[:2]]
-        named = suggestion.label_found
-        parts = [
-            _("you write «{words}»").format(words=named) if named else "",
-            _("it goes with {titles}").format(titles=", ".join(found)) if found else "",
-            _("like there: {words}").format(words=", ".join(suggestion.words[:3]))
-            if found and suggestion.words
-            else "",
-        ]
-        return _("suggested: {reasons}").format(reasons="; ".join(filter(None, parts)))
+        like = next((titles.get(id, id) for id in suggestion.practices), "")
+        words = ", ".join(suggestion.words[:3])
+        return _("suggested: as with {title}").format(title=like) + (f" ({words})" if words else "")
 
     @cached_property
     def _records(self) -> list[Any]:
