@@ -37,6 +37,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     for name in ("ISJ_KB", "ISJ_LANG", "ISJ_DEBUG", "NO_COLOR", "PAGER", "EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ISJ_CACHE", str(cache))
+    monkeypatch.setenv("ISJ_DATA", str(cache.with_name("data")))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     locale.speak("en")

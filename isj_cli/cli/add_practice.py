@@ -14,9 +14,8 @@ import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
-from isj_cli.cli.wording import unknown_value
 from isj_cli.domain import taxonomy as t
-from isj_cli.domain.errors import IsjError, UnknownValueError, YamlError
+from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.finding import Severity
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.naming import Names
@@ -147,6 +146,7 @@ def add_practice(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Only show what would be written."))
     ] = False,
+    short: Annotated[bool, typer.Option("--short", help=N_("Ask only what is required."))] = False,
     no_input: Annotated[
         bool, typer.Option("--no-input", help=N_("Ask nothing, even in a terminal."))
     ] = False,
@@ -156,10 +156,13 @@ def add_practice(
     from isj_cli.store.writing import write_atomically
 
     session: Session = ctx.obj
-    values = _read(from_) if from_ else {}
-    values |= _flat(session.kb.taxonomy, locals())
-    if not no_input and not from_ and sys.stdin.isatty() and sys.stderr.isatty():
-        values |= _ask(session.kb.taxonomy, values)
+    given = _flat(session.kb.taxonomy, locals())
+    values = _joined(_read(from_), given) if from_ else given
+    begun = None
+    if not no_input and not from_ and _is_attended():
+        from isj_cli.cli.wizard import ask_all
+
+        begun, values = ask_all(session, values, short=short)
     if not isinstance(values.get("title"), str) or not values["title"].strip():
         raise IsjError(_('The practice needs a name: isj add-practice --title "…".'))
     values.setdefault("id", drafts.id_for(str(values["title"])))
@@ -167,13 +170,17 @@ def add_practice(
     path = _destination(session, values, output)
     editor = _editor() if edit else []
     text = drafts.draft(values, datetime.now(UTC).date())
+    if not begun:
+        _warn_of_doubles(session, values)
     if dry_run or str(output) == "-":
         print(text, end="")
         return 0
     write_atomically(path, text, replace=False)
+    if begun:
+        begun.drop()
     if editor:
         foreground.run([*editor, str(path)])
-    return _judge(session, path)
+    return _judge(session, path, told=begun is not None and not edit)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -254,36 +261,31 @@ def _known(option: str, value: str, known: Sequence[t.Item] | Sequence[t.Term]) 
     return Names(known).resolve(option, value)
 
 
-def _ask(taxonomy: t.Taxonomy, values: dict[str, Any]) -> dict[str, Any]:
-    """Ask in the terminal for what is missing; an empty answer leaves a TODO."""
-    found: dict[str, Any] = {}
+def _joined(values: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a file with those of options, which come first."""
+    joined = values | given
+    for key in ("region", "target_group", "period"):
+        if isinstance(values.get(key), dict) and key in given:
+            new = {name: each for name, each in given[key].items() if each not in ("TODO", [])}
+            joined[key] = values[key] | new
+    return joined
 
-    def answer(question: str) -> str:
-        return str(
-            typer.prompt(question, "", show_default=False, prompt_suffix=" ", err=True)
-        ).strip()
 
-    typer.echo(_("Press Enter to leave a question for later."), err=True)
-    if "title" not in values and (said := answer(_("What is the practice called?"))):
-        found["title"] = said
-    if "organisations" not in values and (said := answer(_("Which organisation leads it?"))):
-        found["organisations"] = [{"name": said, "role": "trekker"}]
-    if "target_group" not in values and (said := answer(_("For whom is it?"))):
-        found["target_group"] = {"text": said}
-    if "summary" not in values and (said := answer(_("What happens, in two to four sentences?"))):
-        found["summary"] = said
-    for key, question, known in (
-        ("sectors", _("Which sectors take part (ids, with commas)?"), taxonomy.terms(t.SECTORS)),
-        ("topics", _("Which topics is it about (ids, with commas)?"), taxonomy.terms(t.TOPICS)),
-    ):
-        while key not in values and key not in found and (said := answer(question)):
-            try:
-                parts = [part for part in said.split(",") if part.strip()]
-                if ids := [_known(key.removesuffix("s"), part, known) for part in parts]:
-                    found[key] = ids
-            except UnknownValueError as error:
-                typer.echo(unknown_value(error), err=True)
-    return found
+def _is_attended() -> bool:
+    """Tell whether a person sits at a terminal that can show questions."""
+    # A Windows console can be asked through stdout only.
+    streams = (sys.stdin, sys.stderr, *([sys.stdout] if os.name == "nt" else []))
+    return all(stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
+
+
+def _warn_of_doubles(session: Session, values: dict[str, Any]) -> None:
+    """Name the practices that this one resembles."""
+    from isj_cli.cli.doubles import described, resembling
+    from isj_cli.domain.practice import Practice
+    from isj_cli.store.codec import from_mapping
+
+    for line in described(resembling(session.kb, from_mapping(Practice, values))[:3]):
+        session.warn(line)
 
 
 def _destination(session: Session, values: dict[str, Any], output: Path | None) -> Path:
@@ -318,25 +320,25 @@ def _destination(session: Session, values: dict[str, Any], output: Path | None) 
 
 def _editor() -> list[str]:
     """Return the command of the writer's own editor; raises `IsjError` where there is none."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    command = foreground.program(named)
+    command = foreground.editor()
     if command is None:
         raise IsjError(
             _("There is no editor '{name}'; name one in EDITOR, or leave out --edit.").format(
-                name=named
+                name=os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
             )
         )
     return command
 
 
-def _judge(session: Session, path: Path) -> int:
-    """Say what was written and what is left to do; return the exit code."""
+def _judge(session: Session, path: Path, *, told: bool) -> int:
+    """Say what was written and what is left to do, unless it was told; return the exit code."""
     from isj_cli.render.findings import write_text
     from isj_cli.validation.check import validate
     from isj_cli.validation.collection import shown_path
 
     report = validate(session.kb, [path])
-    write_text(report)
+    if not told:
+        write_text(report)
     left = len(report.findings)
     session.say(
         _("{path} was written.").format(path=shown_path(path))
@@ -364,11 +366,15 @@ APPS = {
         add_practice,
         N_("""Begin a new practice from the template.
 
+In a terminal you are asked for it, one question at a time; --short asks only what is required.
+Every answer is kept: stop with Ctrl-C and go on another time. With --from or --no-input, or
+without a terminal, nothing is asked.
+
 The draft says TODO wherever something has to be filled in, and 'isj validate' tells where. Ids
 of principles, factors, sectors and topics are completed by editors that read the schema.
 
 \b
-  isj add-practice --title "Samen thuis"
+  isj add-practice
   isj add-practice --title "Samen thuis" --topic trauma --principle veiligheid="Eerst rust."
   isj add-practice --from practice.json --dry-run"""),
     )

@@ -20,7 +20,12 @@ FORMAT = 30
 
 def folder_for(kb: KnowledgeBase) -> Path:
     """Return the folder for all indexes of this knowledge base."""
-    return _cache_root() / f"{kb.root.name[:40]}-{crc32(os.fsencode(kb.root)):08x}"
+    return _cache_root() / name_for(kb)
+
+
+def name_for(kb: KnowledgeBase) -> str:
+    """Return the name of the folder of this knowledge base."""
+    return f"{kb.root.name[:40]}-{crc32(os.fsencode(kb.root)):08x}"
 
 
 def _cache_root() -> Path:
@@ -54,7 +59,11 @@ def taxonomy_for(kb: KnowledgeBase) -> Path | None:
 
 def private_folder_for(kb: KnowledgeBase) -> Path:
     """Return `folder_for(kb)`, made if need be; raises `OSError` where it cannot be trusted."""
-    folder = folder_for(kb)
+    return private(folder_for(kb))
+
+
+def private(folder: Path) -> Path:
+    """Return `folder`, made if need be; raises `OSError` where it cannot be trusted."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not is_private(folder):
         raise PermissionError(folder)

@@ -38,13 +38,13 @@ def draft(values: Mapping[str, Any], today: date) -> str:
     """Return the template with `values` (keys and values of a practice) in their places.
 
     A key that the template does not have goes before the sources. What `values` does not give
-    keeps its TODO, but in a practice that is no concept only what is required does. Raises
-    `IsjError` where that cannot be read back.
+    keeps its TODO, but in a practice that is no concept only what is required does; a key with
+    None is left out. Raises `IsjError` where that cannot be read back.
     """
     values = {"review": {"described_on": today.isoformat()}, **values}
     text = template()
     for key, value in values.items():
-        text = _with(text, key, _written(key, value).split("\n"))
+        text = _with(text, key, [] if value is None else _written(key, value).split("\n"))
     if values.get("status", "concept") != "concept":
         for key in OPTIONAL - values.keys():
             text = _with(text, key, [])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import DATA, ROOT, Run, in_terminal, posix
+from support import DATA, ROOT, Run, posix
 
 from isj_cli.domain.finding import Severity
 from isj_cli.domain.practice import Practice
@@ -100,7 +100,8 @@ def test_options_fill_the_draft_and_validation_tells_what_is_left(
     assert "ISJ301 warning" in ran.out
     lines = path.read_text(encoding="utf-8").splitlines()
     for line in ran.out.splitlines():
-        assert "TODO" in lines[int(line.split(":")[1]) - 1]
+        if line.startswith("practices/"):
+            assert "TODO" in lines[int(line.split(":")[1]) - 1]
 
 
 def test_there_is_an_option_for_every_flat_field(run: Run) -> None:
@@ -182,19 +183,32 @@ def test_the_editor_opens_the_draft(run: Run, kb_folder: Path, tmp_path: Path) -
     assert (kb_folder / "practices/samen.yaml").read_text("utf-8").endswith("# bewerkt\n")
 
 
-def test_a_terminal_is_asked_for_what_is_missing(kb_folder: Path) -> None:
-    seen = in_terminal(
-        ["add-practice"],
-        100,
-        kb_folder,
-        b"Samen thuis\nFier\nGezinnen\n\nnope\njeugd-ggz\ntrauma\n",
-    )
-    assert "What is the practice called?" in seen
-    assert "does not know 'nope'" in seen
-    data = read(kb_folder / "practices/samen-thuis.yaml").data
-    assert data["organisations"] == [{"name": "Fier", "role": "trekker"}]
-    assert (data["sectors"], data["topics"]) == (["jeugd-ggz"], ["trauma"])
-    assert data["summary"] == "TODO"
+def test_a_practice_that_resembles_another_is_told_and_written(run: Run, kb_folder: Path) -> None:
+    approach = read(kb_folder / "practices/asja-fier.yaml").data["approach"]
+    ran = run("add-practice", "--title", "Iets anders", "--approach", approach)
+    assert ran.code == 0
+    assert "The text is much like that of 'Asja (Fier)'; 'isj show asja-fier' shows it." in ran.err
+    ran = run("add-practice", "--title", "Asja in Voorbeeldstad", "--dry-run")
+    assert "The title is much like" not in ran.err
+    ran = run("add-practice", "--title", "Asja, Fier", "--id", "asja-twee", "--dry-run")
+    assert "The title is much like that of 'Asja (Fier)'" in ran.err
+    assert (ran.code, "title: Asja, Fier" in ran.out) == (0, True)
+
+
+def test_every_key_comes_from_a_file_and_options_go_before_it(run: Run) -> None:
+    text = (DATA / "valid.yaml").read_text(encoding="utf-8")
+    ran = run(
+        "add-practice", "--from", "-", "--dry-run", "--no-input", "--age-min", "4", "--started",
+        "2018", "--region-level", "provincie", "--lesson", "Een andere les.", stdin=text,
+    )  # fmt: skip
+    assert ran.code == 0
+    expected = bare(parse(text, Path("x")).data)
+    assert isinstance(expected, dict)
+    expected["target_group"]["age_min"] = 4
+    expected["period"]["started"] = 2018
+    expected["region"]["level"] = "provincie"
+    expected["lessons"] = ["Een andere les."]
+    assert bare(parse(ran.out, Path("x")).data) == expected
 
 
 def test_the_example_of_a_bad_practice_is_still_written_and_reported(

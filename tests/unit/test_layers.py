@@ -34,6 +34,7 @@ def loaded_by(*args: str) -> set[str]:
         (["list"], {"jsonschema", "rich", "yaml", "simplemma"}),
         (["suggest", "asja-fier"], {"jsonschema", "rich", "simplemma"}),
         (["validate"], {"whoosh", "rich", "simplemma"}),
+        (["add-practice", "--title", "X", "--dry-run"], {"simplemma", "prompt_toolkit"}),
         (["--help"], {"whoosh", "jsonschema", "rich", "yaml", "simplemma"}),
     ],
 )
@@ -54,7 +55,8 @@ def imports_of(path: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     ("library", "layer"), [("whoosh", "search"), ("rich", "render"), ("simplemma", "search"),
-                           ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli")],
+                           ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli"),
+                           ("prompt_toolkit", "cli")],
 )  # fmt: skip
 def test_a_library_is_imported_in_one_layer_only(library: str, layer: str) -> None:
     users = {
