@@ -402,9 +402,10 @@ def scalars(text: str) -> list[Scalar]:
     parser = _Parser(text)
     try:
         while parser.check_event():
-            event: Any = parser.get_event()
+            event = parser.get_event()
             if type(event) is yaml.ScalarEvent:
-                start, end = event.start_mark, event.end_mark
+                start: Any = event.start_mark
+                end: Any = event.end_mark
                 is_block = event.style in ("|", ">")
                 last = end.line - 1 if is_block and end.column == 0 else end.line
                 is_key = lines[end.line][end.column :].lstrip().startswith(":")

@@ -45,10 +45,10 @@ _GENERAL_WORDS = frozenset(
 
 
 def prose(text: str) -> str:
-    """Return a text of the same length, without web addresses and the signs of comments."""
+    """Return a text of the same length, without web addresses, signs of comments and escapes."""
     for pattern in (_WEB_ADDRESS, _SHORT_ADDRESS, _DOI):
         text = pattern.sub(lambda address: _FILLER * len(address[0]), text)
-    return text.replace("#", " ")
+    return text.replace("#", " ").replace("''", " '").replace('\\"', ' "')
 
 
 def found(document: Document, start: int, end: int, message: str, hint: str) -> Found:

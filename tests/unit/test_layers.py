@@ -32,7 +32,7 @@ def loaded_by(*args: str) -> set[str]:
         (["show", "veiligheid"], {"whoosh", "jsonschema", "rich", "simplemma"}),
         (["search", "trauma"], {"jsonschema", "rich", "yaml", "simplemma"}),
         (["list"], {"jsonschema", "rich", "yaml", "simplemma"}),
-        (["validate"], {"whoosh", "rich", "simplemma"}),
+        (["validate"], {"whoosh", "rich", "simplemma", "phonenumbers", "stdnum"}),
         (["--help"], {"whoosh", "jsonschema", "rich", "yaml", "simplemma"}),
     ],
 )
@@ -53,7 +53,8 @@ def imports_of(path: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     ("library", "layer"), [("whoosh", "search"), ("rich", "render"), ("simplemma", "search"),
-                           ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli")],
+                           ("jsonschema", "validation"), ("stdnum", "validation"),
+                           ("phonenumbers", "validation"), ("yaml", "store"), ("typer", "cli")],
 )  # fmt: skip
 def test_a_library_is_imported_in_one_layer_only(library: str, layer: str) -> None:
     users = {

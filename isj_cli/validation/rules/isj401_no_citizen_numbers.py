@@ -26,7 +26,7 @@ from isj_cli.validation.rule import Found
 SEVERITY = Severity.ERROR
 
 _NINE_DIGITS = re.compile(r"[0-9](?<![\w.,+/-].)(?:[.-]?\d|\s+\d){8}(?!\w|[.,/-]\d)")
-_ASKED_FOR = re.compile(r"(?i)(?:\bbsn|burgerservice|\bsofi|service-?nummer)[^.!?]{0,30}$")
+_ASKED_FOR = re.compile(r"(?i)(?:\bbsn|burgerservice|\bsofi|service-?nummer)[^.!?]{0,60}$")
 _A_NUMBER = re.compile(r"(?i)(?:nummer|\bnr\.?)\s*$")
 _ANOTHER = re.compile(
     r"(?i)(?:€|\beur|\beuro|\brsin|\bkvk|\bisbn|\bissn|\bagb|\bpmid|\bdoi|\bzonmw|\bfiscaal|\bproject"
@@ -42,7 +42,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def check(file: Checked) -> Iterator[Found]:
     """Yield a finding for each number that is one."""
     for number in _NINE_DIGITS.finditer(file.prose):
-        before = file.prose[max(0, number.start() - 40) : number.start()]
+        before = file.prose[max(0, number.start() - 90) : number.start()]
         if _ASKED_FOR.search(before) or not _is_another(number, before):
             from stdnum.nl import bsn
 

@@ -62,7 +62,7 @@ def _kind(number: str) -> int | None:
     import phonenumbers
 
     try:
-        parsed = phonenumbers.parse(number, "NL")
+        parsed = phonenumbers.parse(" ".join(number.split()), "NL")
     except phonenumbers.NumberParseException:
         return None
     return phonenumbers.number_type(parsed) if phonenumbers.is_valid_number(parsed) else None

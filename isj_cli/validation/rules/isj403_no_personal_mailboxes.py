@@ -28,7 +28,7 @@ from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
 
-_AT = re.compile(r"\s?[\[({]\s?(?:at|apenstaartje)\s?[\])}]\s?|@|%40")
+_AT = re.compile(r"\s*[\[({]\s?(?:at|apenstaartje)\s?[\])}]\s*|@|%40")
 _SIGNS = ("@", "%40", "at]", "at)", "at}", "apenst")
 _NAME = re.compile(r"[\w.+-]+\Z")
 _DOMAIN = re.compile(r"((?:[\w-]+\.)+)[^\W\d_]{2,}")
@@ -39,7 +39,7 @@ _SHORTEST_NAME = 3
 
 def check(file: Checked) -> Iterator[Found]:
     """Yield a finding for each address that seems to be a person's, in web addresses too."""
-    text = file.document.text
+    text = file.document.text.replace("#", " ")
     if not any(sign in text for sign in _SIGNS):
         return
     for sign in _AT.finditer(text):

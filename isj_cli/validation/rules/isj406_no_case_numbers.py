@@ -25,7 +25,7 @@ from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
 
-_COURT = r"(?:JE|FA|KG|HA|EJ|OT|BM|JZ)\s?(?:RK|ZA|VZ|VERZ)\s?\d\d\s?[-/]\s?\d{1,6}"
+_COURT = r"(?:JE|FA|KG|HA|EJ|OT|BM|JZ)\s*(?:RK|ZA|VZ|VERZ)\s*\d\d\s?[-/]\s?\d{1,6}"
 _OF_COURT = re.compile(
     rf"\bC/\d\d/\d{{3,7}}(?:\s*/\s*{_COURT})?|\b{_COURT}|\b200\.\d{{3}}\.\d{{3}}/\d\d\b"
     r"|\bECLI:NL:(?:RB|GH)[A-Z]+:\d{4}:\w+"

@@ -32,7 +32,7 @@ _PREFIX = (
 _NAME = re.compile(
     r"(?P<who>[DFHJMdfhjm](?<!\w.)(?:evrouw|eneer|ijnheer|evr\b\.?|w\b\.?|hr\b\.?|amilie|am\.|eester"
     r"|(?<=[Hh])(?:eer|eren|r\b\.?)|(?<=[Jj])uf(?:frouw)?))\s+"
-    rf"(?:{_TITLE}){{0,3}}(?P<initials>(?:[^\W\d_a-z]\.\s?){{0,5}})(?P<prefix>(?:{_PREFIX}){{0,3}})"
+    rf"(?:{_TITLE}){{0,3}}(?P<initials>(?:[^\W\d_a-z]\.\s*){{0,5}})(?P<prefix>(?:{_PREFIX}){{0,3}})"
     r"(?P<name>[^\W\d_a-z][\w'’-]+)"
 )
 _OF_MANY = {"familie", "fam.", "juf", "juffrouw", "meester"}

@@ -35,11 +35,14 @@ _CLOSED = {
     '"': re.compile(r'[^"]*"'),
     "'": re.compile(r"(?!(?:s|t|n|m|r)\b)[^'\"]*(?:'\w[^'\"]*)*'(?!\w)"),
 }
-_OPENS = re.compile(r"(?:^|[\s(\[>«“„‘'\"\0–—-])[\\'\"]?\Z")
+_OPENS = re.compile(r"(?:^|[\s(\[>«“„‘'\"\0–—-])\Z")
 # What stands on a line before a mark that is of YAML and not of the text.
 _BEFORE_YAML = re.compile(r"\s*(?:- +)*(?:[\[{](?:.*, *)?)?(?:(?P<key>[\w-]+): +)?")
 _KEYS = {name for kind in vars(practice).values() for name in getattr(kind, "_fields", ())}
 _KEYS |= set(practice.Practice.__dataclass_fields__)
+_VALUE_START = re.compile(
+    rf"(?:\n\s*(?:- +)*|[{{,]\s*)(?:{'|'.join(sorted(_KEYS - {'title'}))}):\s|\n\s*- +"
+)
 _SPEAKER = (
     r"(?:ex-|pleeg|stief|oud-|groot|mede)?(?:cli[eë]nt|kind|jongere|jeugdige|meisje|meid|jongen|moeder|vader"
     r"|mama|papa|ouder|zus|zusje|broer|broertje|oma|opa|gezin|leerling|deelnemer|deelneemster|pupil"
@@ -52,7 +55,7 @@ _SAID = (
     r"|dacht|vraagt|vroeg|lacht|lachte|vindt|vond|noemt|noemde|herinner\w*|verklaar\w*|meldt|meldde)\b"
 )
 _SPOKEN_AFTER = re.compile(
-    rf"['\"]?[\s,.!?–-]*(?:{_SAID}[^.!?:«“„\"]{{0,30}}?\b{_SPEAKER}|(?:\(|[–—-]\s*)(?:[^().\n]{{0,25}}\b)?{_SPEAKER})",
+    rf"[\s,.!?–-]*(?:{_SAID}[^.!?:«“„\"]{{0,30}}?\b{_SPEAKER}|(?:\(|[–—-]\s*)(?:[^().\n]{{0,25}}\b)?{_SPEAKER})",
     re.IGNORECASE,
 )
 _SPOKEN_BEFORE = re.compile(
@@ -109,7 +112,7 @@ def _is_of_text(text: str, at: int) -> bool:
 
 def _is_of_client(text: str, start: int, end: int) -> bool:
     """Tell whether a quotation is said to be of someone who was helped."""
-    before = text[max(0, start - _AROUND) : start]
+    before = _VALUE_START.split(text[max(0, start - _AROUND) : start])[-1]
     if _TITLE.search(before):
         return False
     own = _CLIENT_VOICE.search(text)

@@ -44,9 +44,7 @@ def check_overruling(unused: Sequence[Comment]) -> Iterator[Found]:
         else:
             yield Found(
                 comment.place,
-                _(
-                    "This comment overrules nothing: it lacks a code (ISJ401 to ISJ408) or a reason."
-                ),
+                _("This comment overrules nothing: it lacks a code, ISJ401 to 408, or a reason."),
                 _("Write it like this, with a reason of at least two words: {comment}").format(
                     comment=overruling_comment("ISJ402")
                 ),
