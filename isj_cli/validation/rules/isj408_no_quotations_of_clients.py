@@ -37,7 +37,7 @@ _CLOSED = {
 }
 _OPENS = re.compile(r"(?:^|[\s(\[>«“„‘'\"\0–—-])\Z")
 # What stands on a line before a mark that is of YAML and not of the text.
-_BEFORE_YAML = re.compile(r"\s*(?:- +)*(?:[\[{](?:.*, *)?)?(?:(?P<key>[\w-]+): +)?")
+_BEFORE_YAML = re.compile(r"\s*(?:- +)*(?:[\[{](?:.*, *)?)?(?:(?P<key>[\w-]+):\s+)?")
 _KEYS = {name for kind in vars(practice).values() for name in getattr(kind, "_fields", ())}
 _KEYS |= set(practice.Practice.__dataclass_fields__)
 _VALUE_START = re.compile(
@@ -104,10 +104,11 @@ def _is_of_text(text: str, at: int) -> bool:
     if not _OPENS.search(text, max(0, at - 2), at):
         return False
     line = text.rfind("\n", 0, at) + 1
-    if not text[line:at].strip():
-        return text[max(0, line - 2) : line] != ":\n"
-    of_yaml = _BEFORE_YAML.fullmatch(text, line, at)
-    return of_yaml is None or (of_yaml["key"] or "title") not in _KEYS
+    if text[line:at].strip():
+        before = _BEFORE_YAML.fullmatch(text, line, at)
+        return before is None or (before["key"] or "title") not in _KEYS
+    before = _BEFORE_YAML.fullmatch(text, text.rfind("\n", 0, max(0, line - 1)) + 1, line)
+    return before is None or before["key"] not in _KEYS
 
 
 def _is_of_client(text: str, start: int, end: int) -> bool:
