@@ -202,12 +202,13 @@ class _Run:
         for rule, check in self._checks:
             for found in check(file):
                 self._add(rule, found, file.path, file.document, overrulings)
-        ran = {"", *(rule.code for rule in self.rules)}
-        unused = [comment for comment in overrulings.unused() if comment.code in ran]
-        for rule in self.rules:
-            if unused and hasattr(rule.module, "check_overruling"):
-                for found in rule.module.check_overruling(unused):
-                    self._add(rule, found, file.path, file.document)
+        if overrulings.comments:
+            ran = {"", *(rule.code for rule in self.rules)}
+            unused = [comment for comment in overrulings.unused() if comment.code in ran]
+            for rule in self.rules:
+                if hasattr(rule.module, "check_overruling"):
+                    for found in rule.module.check_overruling(unused):
+                        self._add(rule, found, file.path, file.document)
 
     def _add(
         self,
@@ -327,7 +328,7 @@ def _with_sources(
         own = lines[finding.path]
         line = own[finding.place.line - 1] if finding.place.line <= len(own) else ""
         message = finding.message
-        for words in personal.get(finding.path, ()):
+        for words in filter(None, personal.get(finding.path, ())):
             message = message.replace(words, _hidden(words))
         length = max(1, min(finding.length, len(line) - finding.place.column + 1))
         yield replace(finding, source=line, message=message, length=length)
@@ -336,7 +337,7 @@ def _with_sources(
 def _hide(lines: list[str], finding: Finding) -> str:
     """Hide what a finding is about in the lines of its file; return what stood in the first."""
     number, start, left = finding.place.line - 1, finding.place.column - 1, finding.length
-    first = lines[number][start : start + left]
+    first = lines[number][start : start + left] if number < len(lines) else ""
     while left > 0 and number < len(lines):
         line = lines[number]
         lines[number] = line[:start] + _hidden(line[start : start + left]) + line[start + left :]

@@ -38,9 +38,9 @@ class Found(NamedTuple):
     """One thing that a rule has to say.
 
     It is about the value to which `at` leads (with `key`, about the key of it; with `words`, about
-    these words in a long text), or about a place, and `length` characters from there, line breaks
-    counted. `severity` is given where it is not that of the
-    rule, `path` where another file is meant than the one that was looked at.
+    these words in a long text), or about `length` characters from a place, line breaks counted.
+    `severity` is given where it is not that of the rule, `path` where another file is meant than
+    the one that was looked at.
     """
 
     at: Pointer | Place

@@ -34,7 +34,10 @@ _ANOTHER = re.compile(
     r"|\bregistratie|\bkenmerk|\breferentie|\bfactuur|\bproduct)[\w-]*[\s.:=]*(?:code|nummer|nr\.?)?"
     r"(?:\s+(?:is|was|van))?[\s:]*$"
 )
-_AMOUNT = re.compile(r"\s*(?:euro|eur\b|€|%|,-|,–)", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\s*(?:euro|eur\b|€|%|,-|,–|(?:vierkante|kubieke)?\s*(?:kilo)?meter|minuten|inwoners|uren?\b)",
+    re.IGNORECASE,
+)
 _THOUSANDS = re.compile(r"\d{3}([.]|\s+)\d{3}([.]|\s+)\d{3}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

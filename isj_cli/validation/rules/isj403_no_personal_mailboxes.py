@@ -1,6 +1,6 @@
 """An e-mail address in a practice is that of a general mailbox, not of a person.
 
-The name of a team, an organisation or the practice itself may stand before the @.
+The name of a team, a place, an organisation or the practice itself may stand before the @.
 
 Fails:
 
@@ -32,6 +32,7 @@ _AT = re.compile(r"\s*[\[({]\s?(?:at|apenstaartje)\s?[\])}]\s*|@|%40")
 _SIGNS = ("@", "%40", "at]", "at)", "at}", "apenst")
 _NAME = re.compile(r"[\w.+-]+\Z")
 _DOMAIN = re.compile(r"((?:[\w-]+\.)+)[^\W\d_]{2,}")
+_INITIALS = re.compile(r"(?:[^\W\d_][._]){1,4}[^\W\d_]{3,}\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[aeiouy]")
 _SHORTEST_NAME = 3
@@ -58,6 +59,8 @@ def check(file: Checked) -> Iterator[Found]:
 def _is_personal(name: str, domain: str, file: Checked) -> bool:
     """Tell whether the words before the @ name a person, as far as they can tell."""
     words = _WORD.findall(name)
+    if _INITIALS.match(name):
+        return True
     if any(map(is_general, words)):
         return False
     if len(words) != 1:
@@ -67,8 +70,9 @@ def _is_personal(name: str, domain: str, file: Checked) -> bool:
 
 
 def _own_names(domain: str, file: Checked) -> set[str]:
-    """Return the words of what the practice is called, and each name as one word."""
+    """Return the words of what and where the practice is, and each name as one word."""
     practice = file.practice
-    names = [practice.id, practice.title, *(each.name for each in practice.organisations)]
+    names = [practice.id, practice.title, *practice.region.names]
+    names += [each.name for each in practice.organisations]
     found = [_WORD.findall(name.lower()) for name in (*names, *domain.split("."))]
     return {word for words in found for word in (*words, "".join(words))}

@@ -39,7 +39,7 @@ _DATE = (
     rf"|(?:[0-3]?\d(?:e|ste|de)?|{_DAY_WORD})[\s-]+{_MONTH}(?:[\s-]+(?:(?:19|20)\d\d|['’]?\d\d)\b)?)"
 )
 _WORD = re.compile(
-    r"[gG](?<!\w.)[eE][bB](?i:oorte-?(?:datum|data|dag)|oren|\b\.?(?:\s?dat(?:um|\.))?)"
+    r"[gG](?<!\w.)[eE][bB](?i:oorte-?(?:datum|data|dag)|oren(?!\s+worden)|\b\.?(?:\s?dat(?:um|\.))?)"
 )
 _AFTER = re.compile(
     rf"(?i)(?:\s+\w+(?:\s+\w+)?(?=:))?[\s:(,=*]*(?:(?:is|was|als|op|de|het)\s+){{0,3}}{_DATE}"

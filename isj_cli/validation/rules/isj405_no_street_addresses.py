@@ -63,6 +63,7 @@ _NO_STREETS = frozenset(
     " woningmarkt zijpad zijweg zorgmarkt zorgpad".split()
 )
 _ARTICLES = {"de", "het", "een", "deze", "die", "dit", "dat", "op", "in", "als", "elke"}
+_NUMBERED = {"afdeling", "fase", "groep", "pilot", "project", "team"}
 _AROUND = 80
 _WORDS = 7
 
@@ -103,7 +104,8 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
         start = street.start()
         before = _WORD_BEFORE.search(text, max(0, start - 30), start)
         named = before is not None and before[1][0].isupper() and before[1].lower() not in _ARTICLES
-        if _is_street(street, named=named):
+        is_team = before is not None and before[1].lower() in _NUMBERED
+        if not is_team and _is_street(street, named=named):
             yield before.start() if before and named else start, number.end()
 
 

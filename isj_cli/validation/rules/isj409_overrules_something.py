@@ -7,13 +7,11 @@ note with the reason.
 
 Fails:
 
-    # isj: sta ISJ402 toe, want het is het nummer van een museum
-    approach: Zo werkt het.
+    approach: Bel het museum. # isj: sta ISJ402 toe, want het is geen persoon
 
 Passes:
 
-    # het museum staat in de lijst van de gemeente
-    approach: De klas gaat naar het museum.
+    approach: Bel het museum. # het nummer staat op de site van het museum
 """
 
 from __future__ import annotations
