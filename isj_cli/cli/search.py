@@ -95,6 +95,7 @@ def search(
                 query=result.query.strip(), corrected=result.corrected.strip()
             )
         )
+    _tell_unknown_fields(session, result.query)
     _show(session, result, format, filters)
     if not result.total and not result.also:
         session.say(_nothing(session, result))
@@ -117,6 +118,16 @@ def search(
     # Ids and lines of JSON are of practices alone.
     also = result.also and format not in (Format.IDS, Format.JSONL)
     return 0 if result.hits or also else 1
+
+
+def _tell_unknown_fields(session: Session, query: str) -> None:
+    from isj_cli.search.query import unknown_fields
+
+    for name, near in unknown_fields(query).items():
+        said = _("There is no field '{name}:', so it was read as a word.").format(name=name)
+        if near:
+            said += " " + _("Did you mean '{near}'?").format(near=f"{near}:")
+        session.say(said)
 
 
 def _show(session: Session, result: SearchResult, format: Format | None, filters: Filters) -> None:

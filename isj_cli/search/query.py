@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.words import nearest
 from isj_cli.locale import _
 from isj_cli.search.analysis import surface, written
 from isj_cli.search.fields import FIELD_NAMES
@@ -67,9 +68,9 @@ Node = Words | Not | All | Some | Sequence
 NOTHING = Sequence(())
 
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<space>\s+) | (?P<open>\() | (?P<close>\))
-  | (?P<field>[^\W\d_]+):(?=[^\s:/])
+  | (?P<field>[^\W\d_]+(?=:[^\s:/]) | (?i:{"|".join(FIELD_NAMES)})(?=:\s+[^\s:/])):\s*
   | "(?P<phrase>[^"]*)(?:"|$)
   | (?P<minus>-)(?=[^\s-])
   | (?P<word>[^\s()"]+)
@@ -97,6 +98,13 @@ def parse(text: str, *, as_written: bool = False) -> Sequence:
             _("The query has more than {number} words; leave some out.").format(number=MAX_WORDS)
         )
     return found
+
+
+def unknown_fields(text: str) -> dict[str, str]:
+    """Return what stands before a colon in a query and is no field, with the nearest field."""
+    names = [found["field"] for found in _TOKEN.finditer(text) if found["field"]]
+    unknown = [name for name in names if name.lower() not in FIELD_NAMES]
+    return {name: next(iter(nearest(name, FIELD_NAMES, 1)), "") for name in unknown}
 
 
 def leaves(node: Node, *, negated: bool = True) -> Iterator[Words]:

@@ -109,6 +109,7 @@ def test_operators_brackets_prefixes_and_fields(shared: KnowledgeBase) -> None:
     assert (
         found(shared, "title:moeders")
         == found(shared, "titel:moeders")
+        == found(shared, "Titel: moeders")
         == {"moeders-van-rotterdam"}
     )
     assert "moeders-van-rotterdam" in found(shared, "organisatie:erasmus")
@@ -393,3 +394,10 @@ def test_limit_and_offset_cut_one_and_the_same_list(shared: KnowledgeBase) -> No
 def test_text_of_a_file_is_read_no_further_than_the_folder(kb: KnowledgeBase) -> None:
     assert not kb.holds("../practices/asja-fier")
     assert not kb.holds(str(Path("/etc/passwd")))
+
+
+def test_what_is_no_field_is_told() -> None:
+    assert query.unknown_fields('titl:fier "a:b" foo:bar titel:fier http://x.nl 12:30') == {
+        "titl": "title",
+        "foo": "",
+    }
