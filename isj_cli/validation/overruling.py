@@ -9,7 +9,7 @@ Only findings about privacy (ISJ401 to ISJ408) can be overruled, and only with a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from isj_cli.domain.place import Place
@@ -67,50 +67,50 @@ def _comments(text: str) -> list[Comment]:
     if not _COMMENT.search(text):
         return []
     lines = text.split("\n")
-    found = [
-        (number, comment) for number, line in enumerate(lines) if (comment := _COMMENT.search(line))
-    ]
-    values = scalars(text)
-    return [
-        _comment(comment, number, lines, values)
-        for number, comment in found
-        if not any(value.holds(number, comment.start()) for value in values)
-    ]
+    values: dict[int, list[Scalar]] = {}
+    for value in scalars(text):
+        for number in range(value.line, value.last_line + 1):
+            values.setdefault(number, []).append(value)
+    found: list[Comment] = []
+    below: dict[int, int] = {}  # of a line with such a comment alone, the line that it speaks of
+    for number in range(len(lines) - 1, -1, -1):
+        comment = _COMMENT.search(lines[number])
+        if comment and not any(
+            value.holds(number, comment.start()) for value in values.get(number, ())
+        ):
+            first = number
+            if not lines[number][: comment.start()].strip():
+                first = below[number] = below.get(number + 1, number + 1)
+            found.append(_comment(comment, number, _last_line(first, lines, values)))
+    return found[::-1]
 
 
-def _comment(
-    comment: re.Match[str], number: int, lines: Sequence[str], values: Sequence[Scalar]
-) -> Comment:
+def _comment(comment: re.Match[str], number: int, last: int) -> Comment:
     said = _SAID.match(comment[0])
     reason = said["reason"].strip() if said else ""
     if len(reason) < _SHORTEST_REASON or not _A_REASON.search(reason):
         said = None
-    alone = not comment.string[: comment.start()].strip()
     return Comment(
         Place(number + 1, comment.start() + 1),
         len(comment[0]),
         (said["code"] or said["nl"]).upper() if said else "",
         reason if said else "",
-        range(number + 1, _last_line(number, lines, values, alone=alone) + 2),
+        range(number + 1, last + 2),
     )
 
 
-def _last_line(number: int, lines: Sequence[str], values: Sequence[Scalar], *, alone: bool) -> int:
-    """Return the last line of which a comment speaks: that of a text that begins below it."""
-    if alone:
-        number += 1
-        while number < len(lines) and _COMMENT.match(lines[number].lstrip()):
-            number += 1
-    begun = [
+def _last_line(number: int, lines: Sequence[str], values: Mapping[int, list[Scalar]]) -> int:
+    """Return the last line of the texts that begin on a line, or below the key that it holds."""
+    begun = [value for value in values.get(number, ()) if value.line == number]
+    begun += [
         value
-        for value in values
-        if value.line == number
-        or (value.line == number + 1 and not value.is_key and _is_above(number, lines, value))
+        for value in values.get(number + 1, ())
+        if value.line == number + 1 and not value.is_key and _is_below_key(value, lines)
     ]
     return max([number, *(value.last_line for value in begun)])
 
 
-def _is_above(number: int, lines: Sequence[str], value: Scalar) -> bool:
-    """Tell whether a line holds only the key of a text that begins on the line below it."""
-    before = lines[value.line][: value.column]
-    return not before.strip() and lines[number].partition(" #")[0].rstrip().endswith(":")
+def _is_below_key(value: Scalar, lines: Sequence[str]) -> bool:
+    """Tell whether only the key of a text stands on the line above it."""
+    above = lines[value.line - 1].partition(" #")[0].rstrip()
+    return above.endswith(":") and not lines[value.line][: value.column].strip()

@@ -1,4 +1,4 @@
-"""A practice holds no burger service number (BSN).
+"""A practice holds no citizen service number (BSN).
 
 A number of nine digits that passes the eleven test is taken for one, however it is grouped. Not so
 an amount, or a number that is said to be another one: a project, an RSIN, an account.
@@ -53,7 +53,7 @@ def check(file: Checked) -> Iterator[Found]:
                 yield found(
                     file.document,
                     *number.span(),
-                    _("This looks like a burger service number."),
+                    _("This looks like a citizen service number."),
                     take_out("ISJ401"),
                 )
 

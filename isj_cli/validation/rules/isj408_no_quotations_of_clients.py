@@ -67,7 +67,7 @@ _TITLE = re.compile(
     r"|rubriek|film|artikel|rapport|slogan|methode|module|training|spel|project|campagne|woord)"
     r"(?:\s+(?:is|was|van|de|het|luidt|heet))*[\s,:\0]*)\Z"
 )
-_CLIENT_VOICE = re.compile(r"(?:^|\n)client_voice:.*(?:\n(?:[ \t].*)?$)*", re.MULTILINE)
+_CLIENT_VOICE = re.compile(r"client_voice:.*(?:\n(?:[ \t].*)?$)*", re.MULTILINE)
 _LEAST_WORDS = 3
 _MOST_CHARACTERS = 1500
 _AROUND = 160
@@ -76,6 +76,7 @@ _AROUND = 160
 def check(file: Checked) -> Iterator[Found]:
     """Yield a warning for each quotation of someone who was helped."""
     text = file.prose
+    voice = _CLIENT_VOICE.match(text, text.find("\nclient_voice:") + 1)
     end = 0
     for mark in _OPEN.finditer(text):
         start = mark.start()
@@ -84,7 +85,8 @@ def check(file: Checked) -> Iterator[Found]:
         quoted = _CLOSED[mark[0]].match(text, start + 1, start + _MOST_CHARACTERS)
         if quoted and len(quoted[0].split()) >= _LEAST_WORDS and _is_of_text(text, start):
             end = quoted.end()
-            if _is_of_client(text, start, end):
+            is_own = voice is not None and voice.start() < start < voice.end()
+            if _is_of_client(text, start, end, is_own=is_own):
                 yield found(
                     file.document,
                     start,
@@ -111,14 +113,13 @@ def _is_of_text(text: str, at: int) -> bool:
     return before is None or before["key"] not in _KEYS
 
 
-def _is_of_client(text: str, start: int, end: int) -> bool:
-    """Tell whether a quotation is said to be of someone who was helped."""
+def _is_of_client(text: str, start: int, end: int, *, is_own: bool) -> bool:
+    """Tell whether a quotation is of someone who was helped, as in the text about them it is."""
     before = _VALUE_START.split(text[max(0, start - _AROUND) : start])[-1]
     if _TITLE.search(before):
         return False
-    own = _CLIENT_VOICE.search(text)
     return bool(
-        (own and own.start() < start < own.end())
+        is_own
         or _SPOKEN_AFTER.match(text, end, end + _AROUND)
         or _SPOKEN_BEFORE.search(before)
         or (text[start + 1].isupper() and _SPEAKER_AND_COLON.search(before))
