@@ -114,7 +114,7 @@ def _is_of_text(text: str, at: int) -> bool:
 
 
 def _is_of_client(text: str, start: int, end: int, *, is_own: bool) -> bool:
-    """Tell whether a quotation is of someone who was helped, as in the text about them it is."""
+    """Tell whether a quotation is of someone who was helped; in the text of their own it is."""
     before = _VALUE_START.split(text[max(0, start - _AROUND) : start])[-1]
     if _TITLE.search(before):
         return False
