@@ -67,10 +67,15 @@ def _lines(finding: Finding) -> Iterator[tuple[str, str]]:
         yield f"  {number} | {source}", "dim"
         marks = "^" * max(1, min(finding.length, len(source) - column))
         yield f"  {' ' * len(number)} | {' ' * column}{marks}", _STYLES[finding.severity]
+    if advice := _advice(finding):
+        yield f"  {one_line(advice)}", "dim"
+
+
+def _advice(finding: Finding) -> str:
+    """Return what to do, or why nothing has to be done."""
     if finding.overruled:
-        yield _("  Overruled: {reason}").format(reason=one_line(finding.overruled)), "dim"
-    elif finding.hint:
-        yield f"  {one_line(finding.hint)}", "dim"
+        return _("Overruled: {reason}").format(reason=finding.overruled)
+    return finding.hint
 
 
 def _window(finding: Finding) -> tuple[str, int]:
@@ -99,7 +104,7 @@ def write_github(report: Report) -> None:
     write_lines(
         f"::{levels[finding.severity]} file={_property(finding.path)},line={finding.place.line},"
         f"col={finding.place.column},title={_property(finding.code)}::"
-        f"{_data(f'{finding.message} {finding.hint}'.strip())}"
+        f"{_data(f'{finding.message} {_advice(finding)}'.strip())}"
         for finding in report.findings
     )
 

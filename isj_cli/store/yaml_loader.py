@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -373,3 +373,43 @@ def decode(data: bytes) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+class Scalar(NamedTuple):
+    """Where a key or a single value stands in a text: lines and columns from 0.
+
+    `is_block` tells whether its text begins on the line below its mark, `|` or `>`.
+    """
+
+    line: int
+    column: int
+    last_line: int
+    last_column: int
+    is_key: bool
+    is_block: bool
+
+    def holds(self, line: int, column: int) -> bool:
+        """Tell whether a place lies within its text."""
+        if self.is_block:
+            return self.line < line <= self.last_line
+        return (self.line, self.column) <= (line, column) < (self.last_line, self.last_column)
+
+
+def scalars(text: str) -> list[Scalar]:
+    """Return where every key and single value stands in a text that is valid YAML."""
+    lines = text.split("\n")
+    found = []
+    parser = _Parser(text)
+    try:
+        while parser.check_event():
+            event = parser.get_event()
+            if type(event) is yaml.ScalarEvent:
+                start: Any = event.start_mark
+                end: Any = event.end_mark
+                is_block = event.style in ("|", ">")
+                last = end.line - 1 if is_block and end.column == 0 else end.line
+                is_key = lines[end.line][end.column :].lstrip().startswith(":")
+                found.append(Scalar(start.line, start.column, last, end.column, is_key, is_block))
+    finally:
+        parser.dispose()
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -17,7 +19,7 @@ from isj_cli.store.knowledge_base import SYNONYMS, KnowledgeBase, read_practice
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
 from isj_cli.store.yaml_loader import Document, LocatedDict, read
 from isj_cli.validation.collection import Checked, Collection, Entry, entry_of, shown_path
-from isj_cli.validation.overruling import reason_against
+from isj_cli.validation.overruling import Overrulings, can_be_overruled
 from isj_cli.validation.rule import Found, Rule
 from isj_cli.validation.rules import all_rules
 from isj_cli.validation.schema import SchemaCheck
@@ -99,7 +101,12 @@ def validate(
         len(chosen),
         len(_own_files(kb)) if not paths else len(chosen),
         len(rules),
-        tuple(sorted(_with_sources(findings, run.shown), key=lambda finding: finding.order)),
+        tuple(
+            sorted(
+                _with_sources(findings, run.findings, run.shown),
+                key=lambda finding: finding.order,
+            )
+        ),
         changes.ref if changes else "",
     )
 
@@ -191,11 +198,26 @@ class _Run:
     def _check_practice(self, file: Checked, schema: SchemaCheck) -> None:
         for mismatch in schema.mismatches_of(file):
             self._add(mismatch.rule, mismatch.found, file.path, file.document)
+        overrulings = Overrulings(file.document)
         for rule, check in self._checks:
             for found in check(file):
-                self._add(rule, found, file.path, file.document)
+                self._add(rule, found, file.path, file.document, overrulings)
+        if overrulings.comments:
+            ran = {"", *(rule.code for rule in self.rules)}
+            unused = [comment for comment in overrulings.unused() if comment.code in ran]
+            for rule in self.rules:
+                if hasattr(rule.module, "check_overruling"):
+                    for found in rule.module.check_overruling(unused):
+                        self._add(rule, found, file.path, file.document)
 
-    def _add(self, rule: Rule, found: Found, path: Path, document: Document | None = None) -> None:
+    def _add(
+        self,
+        rule: Rule,
+        found: Found,
+        path: Path,
+        document: Document | None = None,
+        overrulings: Overrulings | None = None,
+    ) -> None:
         if isinstance(found.at, Place):
             place = found.at
         elif document is None:
@@ -207,7 +229,9 @@ class _Run:
         shown = shown_path(path)
         self.shown[shown] = path
         severity = found.severity or rule.severity
-        overruled = reason_against(rule.code, found, place, document) if document else ""
+        overruled = ""
+        if overrulings and can_be_overruled(rule.code):
+            overruled = overrulings.reason_against(rule.code, place)
         self.findings.append(
             Finding(
                 rule.code,
@@ -216,7 +240,7 @@ class _Run:
                 place,
                 found.message,
                 found.hint,
-                length=len(found.words) or 1,
+                length=found.length or len(found.words) or 1,
                 overruled=overruled,
             )
         )
@@ -279,8 +303,14 @@ def _at(paths: Sequence[Path], own: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(chosen))
 
 
-def _with_sources(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterator[Finding]:
-    """Yield findings with the line of the file that each is about."""
+def _with_sources(
+    findings: Iterable[Finding], every: Iterable[Finding], paths: dict[str, Path]
+) -> Iterator[Finding]:
+    """Yield findings with the line of the file that each is about.
+
+    What any of `every` holds to be about a person is not shown, neither there nor in a message:
+    reports are read by more people than the file.
+    """
     lines: dict[str, list[str]] = {}
     for finding in findings:
         if finding.path not in lines:
@@ -288,7 +318,33 @@ def _with_sources(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterat
                 text = paths[finding.path].read_bytes().decode("utf-8-sig", "replace")
             except OSError:
                 text = ""
-            lines[finding.path] = text.replace("\r\n", "\n").split("\n")
+            text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+            lines[finding.path] = text.split("\n")
+    hidden = [each for each in every if can_be_overruled(each.code) and each.path in lines]
+    personal: dict[str, list[str]] = {}
+    for each in hidden:
+        personal.setdefault(each.path, []).append(_hide(lines[each.path], each))
+    for finding in findings:
         own = lines[finding.path]
         line = own[finding.place.line - 1] if finding.place.line <= len(own) else ""
-        yield replace(finding, source=line)
+        message = finding.message
+        for words in filter(None, personal.get(finding.path, ())):
+            message = message.replace(words, _hidden(words))
+        length = max(1, min(finding.length, len(line) - finding.place.column + 1))
+        yield replace(finding, source=line, message=message, length=length)
+
+
+def _hide(lines: list[str], finding: Finding) -> str:
+    """Hide what a finding is about in the lines of its file; return what stood in the first."""
+    number, start, left = finding.place.line - 1, finding.place.column - 1, finding.length
+    first = lines[number][start : start + left] if number < len(lines) else ""
+    while left > 0 and number < len(lines):
+        line = lines[number]
+        lines[number] = line[:start] + _hidden(line[start : start + left]) + line[start + left :]
+        left -= len(line) - start + 1
+        number, start = number + 1, 0
+    return first
+
+
+def _hidden(text: str) -> str:
+    return re.sub(r"\S", "•", text)

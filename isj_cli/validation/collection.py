@@ -17,6 +17,7 @@ from isj_cli.store.git import Changes
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.yaml_loader import Document
 from isj_cli.validation.doubles import Double, Print, doubles, print_of
+from isj_cli.validation.personal import prose
 from isj_cli.validation.rule import Pointer
 
 TODO = "TODO"
@@ -122,6 +123,11 @@ class Checked:
     kb: KnowledgeBase
     taxonomy: Taxonomy
     today: date
+
+    @cached_property
+    def prose(self) -> str:
+        """The text of the file, place by place, without web addresses and signs of comments."""
+        return prose(self.document.text)
 
     @property
     def is_draft(self) -> bool:

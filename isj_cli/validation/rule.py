@@ -7,6 +7,7 @@ A rule is a module in `rules/`, called by its code: `isj302_has_factors.py` is r
 `check_among(entry, collection)`  looks at one practice among all, once they have been read;
 `check_collection(collection)`    looks at the knowledge base as a whole;
 `check_taxonomy(data)`      looks at a taxonomy file;
+`check_overruling(unused)`  looks at comments that overrule findings and overruled none;
 `explain(error)`            words what a keyword of the JSON Schema (`KEYWORDS`) does not accept;
 `mend(file)`                returns the text of the file with what is safe to mend mended.
 
@@ -37,8 +38,9 @@ class Found(NamedTuple):
     """One thing that a rule has to say.
 
     It is about the value to which `at` leads (with `key`, about the key of it; with `words`, about
-    these words in a long text), or about a place. `severity` is given where it is not that of the
-    rule, `path` where another file is meant than the one that was looked at.
+    these words in a long text), or about `length` characters from a place, line breaks counted.
+    `severity` is given where it is not that of the rule, `path` where another file is meant than
+    the one that was looked at.
     """
 
     at: Pointer | Place
@@ -48,6 +50,7 @@ class Found(NamedTuple):
     words: str = ""
     severity: Severity | None = None
     path: Path | None = None
+    length: int = 0
 
 
 class Manual(NamedTuple):

@@ -33,8 +33,8 @@ def loaded_by(*args: str) -> set[str]:
         (["search", "trauma"], {"jsonschema", "rich", "yaml", "simplemma"}),
         (["list"], {"jsonschema", "rich", "yaml", "simplemma"}),
         (["suggest", "asja-fier"], {"jsonschema", "rich", "simplemma"}),
-        (["validate"], {"whoosh", "rich", "simplemma"}),
         (["add-practice", "--title", "X", "--dry-run"], {"simplemma", "prompt_toolkit"}),
+        (["validate"], {"whoosh", "rich", "simplemma", "phonenumbers", "stdnum"}),
         (["--help"], {"whoosh", "jsonschema", "rich", "yaml", "simplemma"}),
     ],
 )
@@ -56,7 +56,8 @@ def imports_of(path: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("library", "layer"), [("whoosh", "search"), ("rich", "render"), ("simplemma", "search"),
                            ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli"),
-                           ("prompt_toolkit", "cli")],
+                           ("prompt_toolkit", "cli"), ("stdnum", "validation"),
+                           ("phonenumbers", "validation")],
 )  # fmt: skip
 def test_a_library_is_imported_in_one_layer_only(library: str, layer: str) -> None:
     users = {
