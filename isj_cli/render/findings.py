@@ -108,13 +108,13 @@ def write_report_json(report: Report) -> None:
 def write_github(report: Report) -> None:
     """Write workflow commands, which GitHub shows at the lines they speak of."""
     levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-    write_lines(
-        f"::{levels[finding.severity]} file={_property(finding.path)},line={finding.place.line},"
-        f"col={finding.place.column},endColumn={finding.place.column + finding.length - 1},"
-        f"title={_property(finding.code)}::"
-        f"{_data(f'{finding.message} {advice_on(finding)}'.strip())}"
-        for finding in report.findings
-    )
+    for finding in report.findings:
+        line, column = finding.place
+        where = f"file={_property(finding.path)},line={line},col={column}"
+        if finding.length > 1:
+            where += f",endColumn={column + finding.length - 1}"
+        said = _data(f"{finding.message} {advice_on(finding)}".strip())
+        print(f"::{levels[finding.severity]} {where},title={_property(finding.code)}::{said}")
 
 
 def _write_sarif(report: Report) -> None:

@@ -25,6 +25,8 @@ from isj_cli.store.knowledge_base import (
 from isj_cli.store.yaml_loader import decode, parse
 
 EVERYTHING = (PRINCIPLES, VOCABULARIES, SCHEMA)
+# Git sets these for its hooks, and then takes the folder where it is run for the top of all.
+_SET_FOR_HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 
 
 class _GitError(Exception):
@@ -146,13 +148,14 @@ def _git(kb: KnowledgeBase, *args: str, stdin: bytes = b"") -> bytes:
 
 
 def _run(kb: KnowledgeBase, args: Sequence[str], stdin: bytes = b"") -> bytes:
+    own = {name: value for name, value in os.environ.items() if name not in _SET_FOR_HOOKS}
     try:
         done = subprocess.run(  # noqa: S603 (no shell, and no option comes from outside)
             ["git", "-C", str(kb.root), *args],  # noqa: S607 (the git that the person uses)
             input=stdin,
             capture_output=True,
             check=False,
-            env={**os.environ, "LC_ALL": "C"},  # its words are looked at
+            env={**own, "LC_ALL": "C"},  # its words are looked at
         )
     except FileNotFoundError as error:
         raise IsjError(_("Git is not installed here, so no changes can be told.")) from error

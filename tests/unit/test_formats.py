@@ -255,8 +255,8 @@ def test_an_annotation_of_github_lands_where_the_words_stand(written: Any) -> No
     assert text.splitlines() == [
         "::notice file=practices/a%2Cb%3Ac%25.yaml,line=12,col=5,endColumn=8,title=ISJ302"
         "::50%25 van: a,%0Ab Doe dit.",
-        "::error file=practices/a.yaml,line=3,col=8,endColumn=8,title=ISJ302::No factor.",
-        "::warning file=practices/a.yaml,line=3,col=8,endColumn=8,title=ISJ302"
+        "::error file=practices/a.yaml,line=3,col=8,title=ISJ302::No factor.",
+        "::warning file=practices/a.yaml,line=3,col=8,title=ISJ302"
         "::No factor. Overruled: omdat het mag",
     ]
 
