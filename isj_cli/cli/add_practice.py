@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -30,6 +30,7 @@ FLAT = (
 
 Text = str | None
 Texts = list[str] | None
+Read = TypeVar("Read")
 
 
 def add_practice(
@@ -138,6 +139,13 @@ def add_practice(
             help=N_("Take the rest from a YAML or JSON file, or from stdin."),
         ),
     ] = None,
+    from_issue: Annotated[
+        Text,
+        typer.Option(
+            metavar="FILE|-",
+            help=N_("Take the rest from the text of an issue made with the form, or from stdin."),
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help=N_("Write to this file instead."))
     ] = None,
@@ -152,13 +160,13 @@ def add_practice(
     ] = False,
 ) -> int:
     """Begin a new practice."""
-    from isj_cli.store import drafts
+    from isj_cli.store import drafts, issue_form
     from isj_cli.store.writing import write_atomically
 
     session: Session = ctx.obj
-    values = _read(from_) if from_ else {}
+    values, notes = _given(session, from_, from_issue)
     values |= _flat(session.kb.taxonomy, locals())
-    if not no_input and not from_ and sys.stdin.isatty() and sys.stderr.isatty():
+    if not no_input and not from_ and not from_issue and sys.stdin.isatty() and sys.stderr.isatty():
         values |= _ask(session.kb.taxonomy, values)
     if not isinstance(values.get("title"), str) or not values["title"].strip():
         raise IsjError(_('The practice needs a name: isj add-practice --title "…".'))
@@ -166,7 +174,7 @@ def add_practice(
     values["title"] = values["title"].strip()
     path = _destination(session, values, output)
     editor = _editor() if edit else []
-    text = drafts.draft(values, datetime.now(UTC).date())
+    text = issue_form.with_notes(drafts.draft(values, datetime.now(UTC).date()), notes)
     if dry_run or str(output) == "-":
         print(text, end="")
         return 0
@@ -176,15 +184,29 @@ def add_practice(
     return _judge(session, path)
 
 
-def _read(name: str) -> dict[str, Any]:
-    """Return what a file, or stdin, says of a practice; raises `IsjError`."""
+def _given(
+    session: Session, name: str | None, issue: str | None
+) -> tuple[dict[str, Any], Sequence[str]]:
+    """Return what a file or an issue says of a practice, with notes on it; raises `IsjError`."""
     from isj_cli.store.drafts import values_from
+    from isj_cli.store.issue_form import proposal
+
+    if name and issue:
+        raise IsjError(_("Give --from or --from-issue, not both."))
+    if issue:
+        taxonomy = session.kb.taxonomy
+        return _read(issue, lambda text: proposal(text, taxonomy))
+    return (_read(name, values_from) if name else {}), ()
+
+
+def _read(name: str, reader: Callable[[str], Read]) -> Read:
+    """Return what the reader makes of a file, or of stdin; raises `IsjError`."""
     from isj_cli.store.yaml_loader import MAX_BYTES, decode, read_text
 
     try:
         if name == "-":
-            return values_from(decode(sys.stdin.buffer.read(MAX_BYTES + 1)))
-        return values_from(read_text(Path(name)))
+            return reader(decode(sys.stdin.buffer.read(MAX_BYTES + 1)))
+        return reader(read_text(Path(name)))
     except YamlError as error:
         place = "" if error.code in ("ISJ001", "ISJ004") else f":{error.line}:{error.column}"
         raise IsjError(f"{name}{place}: {error.message} {error.hint}") from error
@@ -370,6 +392,7 @@ of principles, factors, sectors and topics are completed by editors that read th
 \b
   isj add-practice --title "Samen thuis"
   isj add-practice --title "Samen thuis" --topic trauma --principle veiligheid="Eerst rust."
-  isj add-practice --from practice.json --dry-run"""),
+  isj add-practice --from practice.json --dry-run
+  isj add-practice --from-issue issue.md"""),
     )
 }

@@ -180,9 +180,13 @@ def test_a_fingerprint_of_sarif_stays_where_a_line_moves(written: Any) -> None:
 @pytest.mark.parametrize("name", ["sarif", "junit", "json", "github", "text"])
 def test_hostile_text_stays_text(name: str, written: Any) -> None:
     hostile = finding(
-        path="practices/" + HOSTILE.replace("\ud800", "\udcff"), message=HOSTILE, hint=HOSTILE, source=HOSTILE,
-        overruled=HOSTILE, severity=Severity.INFO,
-    )  # fmt: skip
+        path="practices/" + HOSTILE.replace("\ud800", "\udcff"),
+        message=HOSTILE,
+        hint=HOSTILE,
+        source=HOSTILE,
+        overruled=HOSTILE,
+        severity=Severity.INFO,
+    )
     text = written(name, report(hostile, finding(severity=Severity.ERROR, message=HOSTILE)))
     if name == "json":
         json.loads(text)
