@@ -41,7 +41,9 @@ def in_terminal(args: list[str], columns: int, cwd: Path, keys: bytes = b"") -> 
     if pid == 0:
         os.chdir(cwd)
         os.environ["PYTHONPATH"] = str(ROOT)
-        os.execv(sys.executable, [sys.executable, "-m", "isj_cli", "--no-pager", *args])
+        # With the environment named: the readline that pytest imports sets COLUMNS behind Python.
+        command = [sys.executable, "-m", "isj_cli", "--no-pager", *args]
+        os.execve(sys.executable, command, os.environ)
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     if keys:
         os.write(master, keys)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -29,6 +29,7 @@ FLAT = (
 
 Text = str | None
 Texts = list[str] | None
+Read = TypeVar("Read")
 
 
 def add_practice(
@@ -137,6 +138,13 @@ def add_practice(
             help=N_("Take the rest from a YAML or JSON file, or from stdin."),
         ),
     ] = None,
+    from_issue: Annotated[
+        Text,
+        typer.Option(
+            metavar="FILE|-",
+            help=N_("Take the rest from the text of an issue made with the form, or from stdin."),
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help=N_("Write to this file instead."))
     ] = None,
@@ -152,14 +160,15 @@ def add_practice(
     ] = False,
 ) -> int:
     """Begin a new practice."""
-    from isj_cli.store import drafts
+    from isj_cli.store import drafts, issue_form
     from isj_cli.store.writing import write_atomically
 
     session: Session = ctx.obj
-    given = _flat(session.kb.taxonomy, locals())
-    values = _joined(_read(from_), given) if from_ else given
+    given, notes = _given(session, from_, from_issue)
+    flat = _flat(session.kb.taxonomy, locals())
+    values = _joined(given, flat) if given else flat
     begun = None
-    if not no_input and not from_ and _is_attended():
+    if not no_input and not from_ and not from_issue and _is_attended():
         from isj_cli.cli.wizard import ask_all
 
         begun, values = ask_all(session, values, short=short)
@@ -169,7 +178,7 @@ def add_practice(
     values["title"] = values["title"].strip()
     path = _destination(session, values, output)
     editor = _editor() if edit else []
-    text = drafts.draft(values, datetime.now(UTC).date())
+    text = issue_form.with_notes(drafts.draft(values, datetime.now(UTC).date()), notes)
     if not begun:
         _warn_of_doubles(session, values)
     if dry_run or str(output) == "-":
@@ -183,15 +192,29 @@ def add_practice(
     return _judge(session, path, told=begun is not None and not edit)
 
 
-def _read(name: str) -> dict[str, Any]:
-    """Return what a file, or stdin, says of a practice; raises `IsjError`."""
+def _given(
+    session: Session, name: str | None, issue: str | None
+) -> tuple[dict[str, Any], Sequence[str]]:
+    """Return what a file or an issue says of a practice, with notes on it; raises `IsjError`."""
     from isj_cli.store.drafts import values_from
+    from isj_cli.store.issue_form import proposal
+
+    if name and issue:
+        raise IsjError(_("Give --from or --from-issue, not both."))
+    if issue:
+        taxonomy = session.kb.taxonomy
+        return _read(issue, lambda text: proposal(text, taxonomy))
+    return (_read(name, values_from) if name else {}), ()
+
+
+def _read(name: str, reader: Callable[[str], Read]) -> Read:
+    """Return what the reader makes of a file, or of stdin; raises `IsjError`."""
     from isj_cli.store.yaml_loader import MAX_BYTES, decode, read_text
 
     try:
         if name == "-":
-            return values_from(decode(sys.stdin.buffer.read(MAX_BYTES + 1)))
-        return values_from(read_text(Path(name)))
+            return reader(decode(sys.stdin.buffer.read(MAX_BYTES + 1)))
+        return reader(read_text(Path(name)))
     except YamlError as error:
         place = "" if error.code in ("ISJ001", "ISJ004") else f":{error.line}:{error.column}"
         raise IsjError(f"{name}{place}: {error.message} {error.hint}") from error
@@ -376,6 +399,7 @@ of principles, factors, sectors and topics are completed by editors that read th
 \b
   isj add-practice
   isj add-practice --title "Samen thuis" --topic trauma --principle veiligheid="Eerst rust."
-  isj add-practice --from practice.json --dry-run"""),
+  isj add-practice --from practice.json --dry-run
+  isj add-practice --from-issue issue.md"""),
     )
 }

@@ -16,7 +16,7 @@ from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:
     from isj_cli.store.git import Changes
-    from isj_cli.validation.check import Selection
+    from isj_cli.validation.check import Report, Selection
 
 
 class ReportFormat(StrEnum):
@@ -73,17 +73,24 @@ def validate(
             help=N_("Report only files that changed since this branch or commit of git."),
         ),
     ] = None,
+    summary: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=N_("Add a report to read, in markdown, to the end of this file."),
+        ),
+    ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help=N_("First mend what can safely be mended."))
     ] = False,
 ) -> int:
     """Check the files."""
-    from isj_cli.render.findings import FORMATS, summary
+    from isj_cli.render.findings import FORMATS, summed_up
     from isj_cli.render.progress import showing_progress
     from isj_cli.validation.check import validate as check
 
     session: Session = ctx.obj
-    selection = _selection(select, ignore, severity)
+    selection = _selection(select, ignore, severity, strict)
     changes = _changes(session, changed_since)
     if fix:
         _mend(session, paths or [], selection, changes)
@@ -95,12 +102,13 @@ def validate(
         changes=changes,
     )
     FORMATS[format.value](report)
-    session.say(summary(report))
-    failing = report.count(Severity.ERROR) + (report.count(Severity.WARNING) if strict else 0)
-    return 1 if failing else 0
+    if summary:
+        _summarise(session, summary, report, paths or [], changes)
+    session.say(summed_up(report))
+    return 1 if report.failed else 0
 
 
-def _selection(select: Codes, ignore: Codes, severity: Severity) -> Selection:
+def _selection(select: Codes, ignore: Codes, severity: Severity, strict: bool) -> Selection:
     """Return which rules to run; raises `IsjError` for a code that no rule has."""
     from isj_cli.validation.check import Selection
     from isj_cli.validation.rules import codes
@@ -114,7 +122,7 @@ def _selection(select: Codes, ignore: Codes, severity: Severity) -> Selection:
             raise IsjError(
                 _("There is no rule '{code}'; 'isj rules' lists them all.").format(code=code)
             )
-    return Selection(asked[0], asked[1], severity)
+    return Selection(asked[0], asked[1], severity, strict)
 
 
 def _changes(session: Session, ref: str | None) -> Changes | None:
@@ -123,6 +131,32 @@ def _changes(session: Session, ref: str | None) -> Changes | None:
     from isj_cli.store.git import changes_since
 
     return changes_since(session.kb, ref)
+
+
+def _summarise(
+    session: Session, file: Path, report: Report, paths: list[Path], changes: Changes | None
+) -> None:
+    """Add the report to a file, with the practices that were named or that changed."""
+    from isj_cli.export.markdown import preview
+    from isj_cli.render.summary import Preview, markdown_summary
+    from isj_cli.store.knowledge_base import read_practice
+    from isj_cli.validation.check import chosen_files
+
+    kb = session.kb
+    own = {*kb.taxonomy_files, kb.synonyms_file}
+    previews = [
+        Preview(
+            practice.title or path.stem,
+            preview(practice, kb.taxonomy, session.language),
+            path.stem in changes.new if changes else None,
+        )
+        for path in chosen_files(kb, paths, changes)
+        if path not in own and (path in changes.files if changes else paths)
+        if (practice := read_practice(path).practice)
+    ]
+    gone = sorted(changes.gone) if changes else []
+    with file.open("a", encoding="utf-8", errors="replace", newline="\n") as stream:
+        stream.write(markdown_summary(report, previews, gone))
 
 
 def _mend(
@@ -152,6 +186,7 @@ The exit code is 1 where there is an error. 'isj explain CODE' tells more of a f
   isj validate practices/moeders-van-rotterdam.yaml
   isj validate --changed-since main --strict
   isj validate --select ISJ4 --format github
+  isj validate --format sarif > findings.sarif
   isj validate --fix"""),
     )
 }

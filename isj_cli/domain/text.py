@@ -14,3 +14,15 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return text as a single line without tabs."""
     return " ".join(clean(text).split())
+
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+
+
+def escape(text: str) -> str:
+    """Return text that markdown shows as it is, on one line."""
+    words = " ".join(clean(text).split())
+    before = " " if text[:1].isspace() else ""
+    after = " " if words and text[-1:].isspace() else ""
+    return before + _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\1", words)) + after

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.text import clean
+from isj_cli.domain.text import escape
 from isj_cli.domain.words import fold
 from isj_cli.locale import _, ngettext
 from isj_cli.pages import taxonomy as taxonomy_pages
@@ -38,8 +38,6 @@ FOLDERS = {
 }
 START = "index.md"
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
 _AT_START = re.compile(r"^(\s*)([-+#=]|\d+(?=[.)]))")
 
 
@@ -227,6 +225,11 @@ class Export:
         return Page(_("Good practices in integrated specialist youth care"), blocks)
 
 
+def preview(practice: Practice, taxonomy: t.Taxonomy, language: str) -> str:
+    """Return a practice as markdown that stands by itself, without links to other pages."""
+    return markdown(practice_page(practice, taxonomy, language), START, {})
+
+
 def markdown(page: Page, name: str, names: Mapping[tuple[str, str], str]) -> str:
     """Return a page as markdown; `names` tells the file of each page that it may link to."""
 
@@ -280,14 +283,6 @@ def _span(span: Span, name: str, names: Mapping[tuple[str, str], str]) -> str:
         if target:
             return f"[{text}]({_relative(name, target)})"
     return text
-
-
-def escape(text: str) -> str:
-    """Return text that markdown shows as it is, on one line."""
-    words = " ".join(clean(text).split())
-    before = " " if text[:1].isspace() else ""
-    after = " " if words and text[-1:].isspace() else ""
-    return before + _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\1", words)) + after
 
 
 def _at_start(text: str) -> str:

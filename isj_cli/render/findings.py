@@ -1,4 +1,4 @@
-"""Findings: text for people, JSON, and annotations for GitHub."""
+"""Findings: text for people, JSON, annotations for GitHub, and what other programs read."""
 
 from __future__ import annotations
 
@@ -36,7 +36,12 @@ def write_text(report: Report) -> None:
         _write_coloured(report)
     else:
         for finding in report.findings:
-            write_lines(text for text, _style in _lines(finding))
+            write_lines(text_lines(finding))
+
+
+def text_lines(finding: Finding) -> Iterator[str]:
+    """Yield the lines that tell a finding, for people."""
+    yield from (text for text, _style in _lines(finding, _WINDOW))
 
 
 def _write_coloured(report: Report) -> None:
@@ -46,7 +51,9 @@ def _write_coloured(report: Report) -> None:
 
     out = console()
     for finding in report.findings:
-        for text, style in _lines(finding):
+        # The mark below a line stands right only where neither is broken into two.
+        window = min(_WINDOW, out.width - len(f"  {finding.place.line} | ") - 1)
+        for text, style in _lines(finding, window):
             line = Text(text, style=style)
             if not style:
                 line.highlight_words([finding.code], style=_STYLES[finding.severity])
@@ -54,36 +61,36 @@ def _write_coloured(report: Report) -> None:
             out.print(line, soft_wrap=True)
 
 
-def _lines(finding: Finding) -> Iterator[tuple[str, str]]:
-    """Yield the lines that tell a finding, each with its style."""
+def _lines(finding: Finding, window: int) -> Iterator[tuple[str, str]]:
+    """Yield the lines that tell a finding, each with its style; of the file a `window` at most."""
     yield (
         f"{_place(finding)}: {finding.code} {_(SEVERITIES[finding.severity])}: "
         f"{one_line(finding.message)}",
         "",
     )
-    source, column = _window(finding)
+    source, column = _window(finding, window)
     if source.strip():
         number = str(finding.place.line)
         yield f"  {number} | {source}", "dim"
         marks = "^" * max(1, min(finding.length, len(source) - column))
         yield f"  {' ' * len(number)} | {' ' * column}{marks}", _STYLES[finding.severity]
-    if advice := _advice(finding):
-        yield f"  {one_line(advice)}", "dim"
+    if advice := advice_on(finding):
+        yield f"  {advice}", "dim"
 
 
-def _advice(finding: Finding) -> str:
-    """Return what to do, or why nothing has to be done."""
+def advice_on(finding: Finding) -> str:
+    """Return what to do about a finding, or why the file overrules it, on one line."""
     if finding.overruled:
-        return _("Overruled: {reason}").format(reason=finding.overruled)
-    return finding.hint
+        return one_line(_("Overruled: {reason}").format(reason=finding.overruled))
+    return one_line(finding.hint)
 
 
-def _window(finding: Finding) -> tuple[str, int]:
+def _window(finding: Finding, size: int) -> tuple[str, int]:
     """Return the part of the line that shows what a finding is about, and where it begins."""
     column = finding.place.column - 1
-    start = max(0, column - _WINDOW // 2) if len(finding.source) > _WINDOW else 0
+    start = max(0, column - size // 2) if len(finding.source) > size else 0
     before = clean(finding.source[start:column]).replace("\t", " ")
-    after = clean(finding.source[column : start + _WINDOW]).replace("\t", " ").rstrip()
+    after = clean(finding.source[column : start + size]).replace("\t", " ").rstrip()
     return before + after, len(before)
 
 
@@ -101,22 +108,37 @@ def write_report_json(report: Report) -> None:
 def write_github(report: Report) -> None:
     """Write workflow commands, which GitHub shows at the lines they speak of."""
     levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-    write_lines(
-        f"::{levels[finding.severity]} file={_property(finding.path)},line={finding.place.line},"
-        f"col={finding.place.column},title={_property(finding.code)}::"
-        f"{_data(f'{finding.message} {_advice(finding)}'.strip())}"
-        for finding in report.findings
-    )
+    for finding in report.findings:
+        line, column = finding.place
+        where = f"file={_property(finding.path)},line={line},col={column}"
+        if finding.length > 1:
+            where += f",endColumn={column + finding.length - 1}"
+        said = _data(f"{finding.message} {advice_on(finding)}".strip())
+        print(f"::{levels[finding.severity]} {where},title={_property(finding.code)}::{said}")
+
+
+def _write_sarif(report: Report) -> None:
+    from isj_cli.render.sarif import write_sarif
+
+    write_sarif(report)
+
+
+def _write_junit(report: Report) -> None:
+    from isj_cli.render.junit import write_junit
+
+    write_junit(report)
 
 
 FORMATS: dict[str, ReportFormat] = {
     "text": write_text,
     "json": write_report_json,
     "github": write_github,
+    "sarif": _write_sarif,
+    "junit": _write_junit,
 }
 
 
-def summary(report: Report) -> str:
+def summed_up(report: Report) -> str:
     """Return the sentence that says what was looked at and what was found."""
     files = ngettext("{number} file", "{number} files", report.checked).format(
         number=report.checked
@@ -127,7 +149,9 @@ def summary(report: Report) -> str:
         )
     looked = _("{files} checked with {rules}").format(
         files=files,
-        rules=ngettext("{number} rule", "{number} rules", report.rules).format(number=report.rules),
+        rules=ngettext("{number} rule", "{number} rules", len(report.rules)).format(
+            number=len(report.rules)
+        ),
     )
     errors, warnings, notes = (report.count(severity) for severity in Severity)
     counts = [

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from isj_cli.locale import N_, _
 from isj_cli.render.findings import SEVERITIES
-from isj_cli.render.plain import Listing, write_lines
+from isj_cli.render.plain import Listing
 from isj_cli.validation.rule import Rule
 
 _KINDS = {
@@ -48,7 +48,7 @@ def rules_listing(rules: Sequence[Rule]) -> Listing:
 def show_manual(rule: Rule, *, pager: bool) -> None:
     """Write the manual page of a rule."""
     if not sys.stdout.isatty():
-        write_lines(line for line, _style in _lines(rule))
+        print(manual_text(rule))
         return
     from rich.text import Text
 
@@ -56,6 +56,19 @@ def show_manual(rule: Rule, *, pager: bool) -> None:
 
     page = Text("\n").join(Text(line, style=style) for line, style in _lines(rule))
     terminal.show(page, pager=pager)
+
+
+def manual_text(rule: Rule) -> str:
+    """Return the manual page of a rule as plain text."""
+    return "\n".join(line for line, _style in _lines(rule))
+
+
+def manual_markdown(rule: Rule) -> str:
+    """Return the manual page of a rule as markdown."""
+    parts = [_(each) for each in (rule.manual.title, *rule.manual.paragraphs)]
+    for kind, example in rule.manual.examples:
+        parts += [f"**{_(_KINDS[kind])}**", f"```yaml\n{example}\n```"]
+    return "\n\n".join(parts)
 
 
 def _lines(rule: Rule) -> Iterator[tuple[str, str]]:

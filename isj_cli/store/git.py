@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,24 @@ from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.practice import Practice
 from isj_cli.locale import _
 from isj_cli.store.codec import from_mapping
-from isj_cli.store.knowledge_base import PRACTICES, PRINCIPLES, SCHEMA, VOCABULARIES, KnowledgeBase
+from isj_cli.store.knowledge_base import (
+    PRACTICES,
+    PRINCIPLES,
+    SCHEMA,
+    SYNONYMS,
+    VOCABULARIES,
+    KnowledgeBase,
+    is_usable,
+)
 from isj_cli.store.yaml_loader import decode, parse
 
 EVERYTHING = (PRINCIPLES, VOCABULARIES, SCHEMA)
+# Git sets these for its hooks, and then takes the folder where it is run for the top of all.
+_SET_FOR_HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
+
+
+class _GitError(Exception):
+    """Git answered no; its text is git's own sentence."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,11 @@ class Changes:
         """The ids of the practices whose files have gone."""
         return frozenset(self.before) - self.now
 
+    @cached_property
+    def new(self) -> frozenset[str]:
+        """The ids of the practices that were not there before."""
+        return (self.now & {path.stem for path in self.files}) - self.before.keys()
+
 
 def changes_since(kb: KnowledgeBase, ref: str) -> Changes:
     """Return what changed since the last commit that `ref` and the present have in common.
@@ -46,38 +66,55 @@ def changes_since(kb: KnowledgeBase, ref: str) -> Changes:
     """
     if not ref or ref.startswith("-"):
         raise _no_commit(ref)
+    _git(kb, "rev-parse", "--git-dir")
     try:
-        commit = _git(kb, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").strip()
-    except subprocess.CalledProcessError as error:
+        commit = _run(kb, ["rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}"])
+    except _GitError as error:
         raise _no_commit(ref) from error
-    try:
-        base = _git(kb, "merge-base", commit, "HEAD").strip()
-    except subprocess.CalledProcessError:
-        base = commit
-    where = [PRACTICES, *EVERYTHING]
+    base = _common(kb, commit.decode().strip(), ref)
+    where = [PRACTICES, SYNONYMS, *EVERYTHING]
     listed = _git(
         kb, "diff", "--relative", "--no-renames", "--name-only", "--no-ext-diff", "-z", base, "--",
         *where,
     )  # fmt: skip
     new = _git(kb, "ls-files", "-z", "--others", "--exclude-standard", "--", *where)
-    names = [name for name in f"{listed}{new}".split("\0") if name]
-    files = frozenset(kb.root / name for name in names)
-    practices = [
-        name for name in names if name.startswith(f"{PRACTICES}/") and name.endswith(".yaml")
-    ]
+    names = [name for name in os.fsdecode(listed + new).split("\0") if name]
     return Changes(
         ref,
-        files,
-        _practices_at(kb, base, practices),
+        frozenset(kb.root / name for name in names),
+        _practices_at(kb, base, list(filter(_is_practice, names))),
         frozenset(path.stem for path in kb.files()),
-        any(not name.startswith(f"{PRACTICES}/") for name in names),
+        any(name.split("/")[0] in EVERYTHING for name in names),
     )
+
+
+def _common(kb: KnowledgeBase, commit: str, ref: str) -> str:
+    """Return the last commit that `commit` and the present share, else `commit` itself.
+
+    Raises `IsjError` where the history is cut off, so that nobody can tell.
+    """
+    try:
+        return _run(kb, ["merge-base", commit, "HEAD"]).decode().strip()
+    except _GitError as error:
+        if _git(kb, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            raise IsjError(
+                _(
+                    "This copy holds too little of the history to compare with '{ref}'; fetch the "
+                    "rest with 'git fetch --unshallow', or 'fetch-depth: 0' in a workflow."
+                ).format(ref=ref)
+            ) from error
+        return commit
+
+
+def _is_practice(name: str) -> bool:
+    folder, _slash, file = name.rpartition("/")
+    return folder == PRACTICES and not file.startswith(".") and is_usable(file)
 
 
 def _practices_at(kb: KnowledgeBase, commit: str, names: Sequence[str]) -> dict[str, Practice]:
     """Return the practices that a commit holds in these files, by id; unreadable ones are empty."""
     asked = "".join(f"{commit}:./{name}\n" for name in names)
-    answer = _run(kb, ["cat-file", "--batch"], asked.encode())
+    answer = _git(kb, "cat-file", "--batch", stdin=asked.encode())
     found: dict[str, Practice] = {}
     at = 0
     for name in names:
@@ -98,28 +135,40 @@ def _practices_at(kb: KnowledgeBase, commit: str, names: Sequence[str]) -> dict[
     return found
 
 
-def _git(kb: KnowledgeBase, *args: str) -> str:
-    return _run(kb, args).decode("utf-8", "surrogateescape")
+def _git(kb: KnowledgeBase, *args: str, stdin: bytes = b"") -> bytes:
+    """Return what git says; raises `IsjError` with its own words where it cannot."""
+    try:
+        return _run(kb, args, stdin)
+    except _GitError as error:
+        raise IsjError(
+            _("Git cannot tell what changed ({reason}); try 'git status' in {folder}.").format(
+                reason=error, folder=kb.root
+            )
+        ) from error
 
 
 def _run(kb: KnowledgeBase, args: Sequence[str], stdin: bytes = b"") -> bytes:
+    own = {name: value for name, value in os.environ.items() if name not in _SET_FOR_HOOKS}
     try:
-        inside = subprocess.run(  # noqa: S603 (no shell, and no option comes from outside)
+        done = subprocess.run(  # noqa: S603 (no shell, and no option comes from outside)
             ["git", "-C", str(kb.root), *args],  # noqa: S607 (the git that the person uses)
             input=stdin,
             capture_output=True,
             check=False,
+            env={**own, "LC_ALL": "C"},  # its words are looked at
         )
     except FileNotFoundError as error:
         raise IsjError(
             _("Git is not installed here; install it, or leave --changed-since out.")
         ) from error
-    if inside.returncode and b"not a git repository" in inside.stderr:
+    if not done.returncode:
+        return done.stdout
+    if b"not a git repository" in done.stderr:
         raise IsjError(
             _("{folder} is in no git repository; leave --changed-since out.").format(folder=kb.root)
         )
-    inside.check_returncode()
-    return inside.stdout
+    lines = done.stderr.decode("utf-8", "replace").strip().split("\n")
+    raise _GitError(lines[0].removeprefix("fatal: "))
 
 
 def _no_commit(ref: str) -> IsjError:

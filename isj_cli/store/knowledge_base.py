@@ -75,7 +75,7 @@ class KnowledgeBase:
 
     def entries(self) -> dict[str, os.DirEntry[str]]:
         """Return the files of practices by name; hidden files and strays are none of them."""
-        return {name: entry for name, entry in self._listing() if _is_usable(name)}
+        return {name: entry for name, entry in self._listing() if is_usable(name)}
 
     def signatures(self) -> Iterator[tuple[str, str]]:
         """Yield the name of each practice's file, and what changes with the file.
@@ -83,7 +83,7 @@ class KnowledgeBase:
         That is its times (ns), its size and its number on the disk; nothing where it has gone.
         """
         for name, entry in self._listing():
-            if _is_usable(name):
+            if is_usable(name):
                 try:
                     stat = entry.stat()
                     yield (
@@ -95,7 +95,7 @@ class KnowledgeBase:
 
     def strays(self) -> list[str]:
         """Return the names of YAML files that are passed over because of how they are called."""
-        return sorted(name for name, _entry in self._listing() if not _is_usable(name))
+        return sorted(name for name, _entry in self._listing() if not is_usable(name))
 
     def _listing(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
         try:
@@ -179,7 +179,7 @@ class KnowledgeBase:
                     yield practice, related.kind
 
 
-def _is_usable(name: str) -> bool:
+def is_usable(name: str) -> bool:
     """Tell whether a practice's file can have this name: `.yaml`, in letters that can be shown."""
     return name.endswith(".yaml") and name.isprintable()
 

@@ -34,11 +34,15 @@ TAXONOMY_SCHEMAS = {
 
 
 class Selection(NamedTuple):
-    """Which rules to run, by the beginnings of their codes, and which findings to report."""
+    """Which rules to run, by the beginnings of their codes, and which findings to report.
+
+    With `strict` a warning makes the whole fail as an error does.
+    """
 
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
     severity: Severity = Severity.INFO
+    strict: bool = False
 
     def takes(self, code: str) -> bool:
         """Tell whether a rule is to run."""
@@ -51,17 +55,33 @@ EVERYTHING = Selection()
 
 @dataclass(frozen=True)
 class Report:
-    """What a validation found, and how much it looked at.
+    """What a validation found, and what it looked at.
 
-    `checked` files of `total` were checked against `rules` rules; `since` names the moment since
-    which files had to have changed for that, if one was given.
+    The `files`, of `total`, were checked against the `rules`; `since` names the moment since which
+    files had to have changed for that, if one was given.
     """
 
-    checked: int
+    files: tuple[str, ...]
     total: int
-    rules: int
+    rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
     since: str = ""
+    strict: bool = False
+
+    @property
+    def checked(self) -> int:
+        """The number of files that were checked."""
+        return len(self.files)
+
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether a finding makes the whole fail: an error, with `strict` a warning too."""
+        least = Severity.WARNING if self.strict else Severity.ERROR
+        return finding.severity.weight >= least.weight
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding made the whole fail."""
+        return any(map(self.fails, self.findings))
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of one severity."""
@@ -98,9 +118,9 @@ def validate(
         if selection.takes(finding.code) and finding.severity.weight >= selection.severity.weight
     }
     return Report(
-        len(chosen),
+        tuple(map(shown_path, chosen)),
         len(_own_files(kb)) if not paths else len(chosen),
-        len(rules),
+        tuple(rules),
         tuple(
             sorted(
                 _with_sources(findings, run.findings, run.shown),
@@ -108,6 +128,7 @@ def validate(
             )
         ),
         changes.ref if changes else "",
+        selection.strict,
     )
 
 
@@ -188,12 +209,19 @@ class _Run:
         )
         for rule in self.rules:
             if hasattr(rule.module, "check_among"):
-                for path in _touched(collection, wanted):
+                for path, broken in _touched(collection, wanted):
                     for found in rule.module.check_among(entries[path], collection):
-                        self._add(rule, found, path)
+                        if path in wanted or found.at in broken:
+                            self._add(rule, found, path)
             if whole and hasattr(rule.module, "check_collection"):
                 for found in rule.module.check_collection(collection):
-                    self._add(rule, found, found.path or self.kb.practices_folder)
+                    if self._is_new(found.path):
+                        self._add(rule, found, found.path or self.kb.practices_folder)
+
+    def _is_new(self, path: Path | None) -> bool:
+        """Tell whether a file changed, where only those count; what names none counts always."""
+        changes = self.changes
+        return path is None or not changes or changes.everything or path in changes.files
 
     def _check_practice(self, file: Checked, schema: SchemaCheck) -> None:
         for mismatch in schema.mismatches_of(file):
@@ -254,12 +282,18 @@ class _Run:
         )
 
 
-def _touched(collection: Collection, wanted: set[Path]) -> Iterator[Path]:
-    """Yield the practices that were asked for, and those that name one which has disappeared."""
+def _touched(collection: Collection, wanted: set[Path]) -> Iterator[tuple[Path, set[Place]]]:
+    """Yield the practices that were asked for, and those that the changes broke.
+
+    With each come the places where it names one that has gone, or a former id that is used again.
+    """
     gone = collection.changes.gone if collection.changes else frozenset()
+    new = collection.changes.new if collection.changes else frozenset()
     for path, entry in collection.entries.items():
-        if path in wanted or (gone and any(each.id in gone for each in entry.references)):
-            yield path
+        broken = {each.place for each in entry.references if each.id in gone}
+        broken |= {each.place for each in entry.former_ids if each.id in new}
+        if path in wanted or broken:
+            yield path, broken
 
 
 def _own_files(kb: KnowledgeBase) -> list[Path]:
