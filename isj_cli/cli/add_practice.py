@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -27,6 +26,8 @@ FLAT = (
     "title", "id", "summary", "strength", "reason", "team", "intensity", "approach", "costs",
     "transfer", "client_voice",
 )  # fmt: skip
+
+LEAD = "trekker"
 
 Text = str | None
 Texts = list[str] | None
@@ -165,8 +166,8 @@ def add_practice(
     values.setdefault("id", drafts.id_for(str(values["title"])))
     values["title"] = values["title"].strip()
     path = _destination(session, values, output)
-    editor = _editor() if edit else []
-    text = drafts.draft(values, datetime.now(UTC).date())
+    editor = foreground.editor() if edit else []
+    text = drafts.draft(values, datetime.now(UTC).date(), session.kb.taxonomy)
     if dry_run or str(output) == "-":
         print(text, end="")
         return 0
@@ -198,7 +199,7 @@ def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
             values[key] = _known(key, given[key], taxonomy.terms(vocabulary))
     if given["organisation"]:
         values["organisations"] = [
-            {"name": name} | ({"role": "trekker"} if not number else {})
+            {"name": name} | (_lead(taxonomy) if not number else {})
             for number, name in enumerate(given["organisation"])
         ]
     if given["region"] or given["region_level"]:
@@ -242,6 +243,11 @@ def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
+def _lead(taxonomy: t.Taxonomy) -> dict[str, str]:
+    """Return the role of the organisation that leads, where the taxonomy has it."""
+    return {"role": LEAD} if LEAD in taxonomy.ids(t.ROLES) else {}
+
+
 def _tag(option: str, value: str, known: Sequence[t.Item]) -> dict[str, str]:
     id, _equals, how = value.partition("=")
     return {
@@ -267,7 +273,7 @@ def _ask(taxonomy: t.Taxonomy, values: dict[str, Any]) -> dict[str, Any]:
     if "title" not in values and (said := answer(_("What is the practice called?"))):
         found["title"] = said
     if "organisations" not in values and (said := answer(_("Which organisation leads it?"))):
-        found["organisations"] = [{"name": said, "role": "trekker"}]
+        found["organisations"] = [{"name": said} | _lead(taxonomy)]
     if "target_group" not in values and (said := answer(_("For whom is it?"))):
         found["target_group"] = {"text": said}
     if "summary" not in values and (said := answer(_("What happens, in two to four sentences?"))):
@@ -314,19 +320,6 @@ def _destination(session: Session, values: dict[str, Any], output: Path | None) 
     if output:
         return output
     return Path.cwd() / f"{id}.yaml" if kb.bundled else kb.path_of(id)
-
-
-def _editor() -> list[str]:
-    """Return the command of the writer's own editor; raises `IsjError` where there is none."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    command = foreground.program(named)
-    if command is None:
-        raise IsjError(
-            _("There is no editor '{name}'; name one in EDITOR, or leave out --edit.").format(
-                name=named
-            )
-        )
-    return command
 
 
 def _judge(session: Session, path: Path) -> int:
