@@ -34,6 +34,7 @@ def edit(
 ) -> int:
     """Change a practice in an editor, and check it before it is written."""
     from isj_cli.render import foreground
+    from isj_cli.store.writing import write_atomically
     from isj_cli.validation.collection import shown_path
 
     session: Session = ctx.obj
@@ -47,6 +48,7 @@ def edit(
             if text == before:
                 session.say(_("Nothing was changed."))
                 return 0
+            _refuse_if_changed(path, before)
             errors, warnings = _report(session, path, copy)
             choice = KEEP
             if asking and (errors or warnings):
@@ -61,7 +63,8 @@ def edit(
                 session.say(_("{path} is as it was.").format(path=shown_path(path)))
                 return 0
             if choice == KEEP:
-                _write(path, before, text)
+                _refuse_if_changed(path, before)
+                write_atomically(path, text)
                 copy.unlink()
                 _tell(session, path, errors)
                 return 1 if errors else 0
@@ -180,9 +183,8 @@ def _answer(question: str) -> str:
     return str(said).strip()
 
 
-def _write(path: Path, before: bytes, text: bytes) -> None:
-    """Write the text, unless the file is no longer what it was; raises `IsjError`."""
-    from isj_cli.store.writing import write_atomically
+def _refuse_if_changed(path: Path, before: bytes) -> None:
+    """Raise `IsjError` where a file is no longer what it was."""
     from isj_cli.validation.collection import shown_path
 
     if not path.is_file() or path.read_bytes() != before:
@@ -192,7 +194,6 @@ def _write(path: Path, before: bytes, text: bytes) -> None:
                 "what you need from your text into it."
             ).format(path=shown_path(path))
         )
-    write_atomically(path, text)
 
 
 def _tell(session: Session, path: Path, errors: int) -> None:
