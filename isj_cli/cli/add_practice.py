@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -26,6 +25,8 @@ FLAT = (
     "title", "id", "summary", "strength", "reason", "team", "intensity", "approach", "costs",
     "transfer", "client_voice",
 )  # fmt: skip
+
+LEAD = "trekker"
 
 Text = str | None
 Texts = list[str] | None
@@ -177,8 +178,9 @@ def add_practice(
     values.setdefault("id", drafts.id_for(str(values["title"])))
     values["title"] = values["title"].strip()
     path = _destination(session, values, output)
-    editor = _editor() if edit else []
-    text = issue_form.with_notes(drafts.draft(values, datetime.now(UTC).date()), notes)
+    editor = foreground.editor() if edit else []
+    draft = drafts.draft(values, datetime.now(UTC).date(), session.kb.taxonomy)
+    text = issue_form.with_notes(draft, notes)
     if not begun:
         _warn_of_doubles(session, values)
     if dry_run or str(output) == "-":
@@ -228,7 +230,7 @@ def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
             values[key] = _known(key, given[key], taxonomy.terms(vocabulary))
     if given["organisation"]:
         values["organisations"] = [
-            {"name": name} | ({"role": "trekker"} if not number else {})
+            {"name": name} | (_lead(taxonomy) if not number else {})
             for number, name in enumerate(given["organisation"])
         ]
     if given["region"] or given["region_level"]:
@@ -270,6 +272,11 @@ def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
             for number, url in enumerate(given["source"], 1)
         ]
     return values
+
+
+def _lead(taxonomy: t.Taxonomy) -> dict[str, str]:
+    """Return the role of the organisation that leads, where the taxonomy has it."""
+    return {"role": LEAD} if LEAD in taxonomy.ids(t.ROLES) else {}
 
 
 def _tag(option: str, value: str, known: Sequence[t.Item]) -> dict[str, str]:
@@ -339,18 +346,6 @@ def _destination(session: Session, values: dict[str, Any], output: Path | None) 
     if output:
         return output
     return Path.cwd() / f"{id}.yaml" if kb.bundled else kb.path_of(id)
-
-
-def _editor() -> list[str]:
-    """Return the command of the writer's own editor; raises `IsjError` where there is none."""
-    command = foreground.editor()
-    if command is None:
-        raise IsjError(
-            _("There is no editor '{name}'; name one in EDITOR, or leave out --edit.").format(
-                name=os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-            )
-        )
-    return command
 
 
 def _judge(session: Session, path: Path, *, told: bool) -> int:

@@ -25,12 +25,15 @@ COMMANDS = {
     "stats": ("stats", N_("Show the collection in numbers.")),
     "add-practice": ("add_practice", N_("Begin a new practice from the template.")),
     "suggest": ("suggest", N_("Suggest tags for a practice, with the reasons.")),
+    "edit": ("edit", N_("Change a practice in your editor.")),
+    "rename": ("rename", N_("Give a practice another id.")),
     "validate": ("validate", N_("Check the files, all findings at once.")),
     "explain": ("rules", N_("Show the manual page of a rule.")),
     "rules": ("rules", N_("List the rules that files are checked against.")),
     "schema": ("schema", N_("Bring the schema into step with the taxonomy.")),
     "export": ("export", N_("Publish the practices in another form.")),
     "index": ("index", N_("Look at the search index, or build it anew.")),
+    "init": ("init", N_("Make a knowledge base of your own.")),
 }
 
 GLOBAL_OPTIONS = ("--kb", "--lang", "--quiet", "--no-pager", "--version")
@@ -60,6 +63,9 @@ METAVARS = (
     N_('ID="HOW"'),
     N_("ID..."),
     N_("DEST"),
+    N_("DIR"),
+    N_("OLD"),
+    N_("NEW"),
     N_("CODE"),
     N_("REF"),
 )

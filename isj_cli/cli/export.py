@@ -86,7 +86,8 @@ def markdown(
         for record in records
         if (found := read_practice(kb.path_of(record.id)).practice)
     ]
-    written = write_folder(Path(dest), Export(practices, kb.taxonomy, session.language).files())
+    exported = Export(practices, kb.taxonomy, session.language, kb.is_cc_by)
+    written = write_folder(Path(dest), exported.files())
     session.say(
         _("{dest}: {changed} pages written, {unchanged} unchanged, {removed} removed.").format(
             dest=dest, changed=written.changed, unchanged=written.unchanged, removed=written.removed

@@ -11,9 +11,8 @@ from isj_cli.cli.app import command_app
 from isj_cli.cli.formats import Format, FormatOption
 from isj_cli.cli.search import provenances
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import neighbours_of, practice_file
+from isj_cli.cli.show import neighbours_of, no_practice, practice_file
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
-from isj_cli.domain.words import nearest
 from isj_cli.locale import N_, _
 
 
@@ -32,14 +31,7 @@ def related(
     try:
         found = practice_file(session, id)
     except NotFoundError:
-        near = nearest(id, (name.removesuffix(".yaml") for name in session.kb.entries()))
-        raise IsjError(
-            _("There is no practice with the id '{id}'; did you mean {near}?").format(
-                id=id, near=_(" or ").join(near)
-            )
-            if near
-            else _("There is no practice with the id '{id}'; 'isj list' shows all.").format(id=id)
-        ) from None
+        raise no_practice(session, id) from None
     except YamlError as error:
         raise IsjError(f"{id}.yaml:{error.line}:{error.column}: {error.message}") from error
     relations = {each.id: each.relation for each in neighbours_of(session, found)}

@@ -11,7 +11,7 @@ import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
-from isj_cli.domain.errors import NotFoundError, YamlError
+from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
 from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, STUDIES, TOPICS
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import N_, _
@@ -114,7 +114,7 @@ def _in_taxonomy(session: Session, id: str) -> Iterator[Shown]:
         carrying = list(kb.carrying(key, id)) if key else []
         yield pages.item_page(item, taxonomy, language, carrying), to_mapping(item)
     for framework in taxonomy.frameworks:
-        if framework.id == id:
+        if id in (framework.id, framework.field):
             yield pages.framework_page(framework, taxonomy, language), to_mapping(framework)
     for reference in taxonomy.references:
         if reference.id == id:
@@ -169,6 +169,20 @@ def practice_file(session: Session, id: str) -> Found:
     if found.path.stem != id:
         session.say(_("'{old}' is now called '{new}'.").format(old=id, new=found.path.stem))
     return Found(found.practice, found.path.stem)
+
+
+def no_practice(session: Session, id: str) -> IsjError:
+    """Return the error for the id of a practice that there is not, with the nearest ids."""
+    near = nearest(id, (name.removesuffix(".yaml") for name in session.kb.entries()))
+    if near:
+        return IsjError(
+            _("There is no practice with the id '{id}'; did you mean {near}?").format(
+                id=id, near=_(" or ").join(near)
+            )
+        )
+    return IsjError(
+        _("There is no practice with the id '{id}'; 'isj list' shows all.").format(id=id)
+    )
 
 
 def neighbours_of(session: Session, found: Found) -> list[Neighbour]:

@@ -512,7 +512,7 @@ class Wizard:
     # Long texts
 
     def _text(self, step: Step, choices: list[Choice]) -> str:
-        command, path = foreground.editor(), self.begun.text_path("-".join(map(str, step.path)))
+        command, path = foreground.own_editor(), self.begun.text_path("-".join(map(str, step.path)))
         head, begin = self._head(step), self._begin_with(step)
 
         def wrong(said: str) -> str:
@@ -586,7 +586,7 @@ class Wizard:
     def _review(self) -> None:
         """Show what will be written and what is wrong with it; raises `_Jump` or `Stopped`."""
         values = self.finished()
-        text = drafts.draft(values, datetime.now(UTC).date())
+        text = drafts.draft(values, datetime.now(UTC).date(), self.kb.taxonomy)
         self.prompts.say("")
         self.prompts.say(_("This is what will be written, and explanations with it."), "bold")
         self.prompts.show(_bare(text))

@@ -60,7 +60,7 @@ _LISTED_BY = {
     "factor": "factors",
     "sector": "sectors",
     "topic": "topics",
-    "level": "show positief-opgroeien-niveaus",
+    "level": "show levels",
     "status": "show statussen",
     "evidence": "show soorten-onderzoek",
     "region": "regions",

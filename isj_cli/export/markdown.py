@@ -43,11 +43,15 @@ _AT_START = re.compile(r"^(\s*)([-+#=]|\d+(?=[.)]))")
 
 @dataclass(frozen=True)
 class Export:
-    """What is exported: these practices, and the taxonomy around them."""
+    """What is exported: these practices, and the taxonomy around them.
+
+    `is_cc_by` tells whether everyone may share and adapt the texts.
+    """
 
     practices: Sequence[Practice]
     taxonomy: t.Taxonomy
     language: str
+    is_cc_by: bool
 
     def files(self) -> dict[str, str]:
         """Return the text of every file by its relative name; the same input, the same bytes."""
@@ -200,6 +204,8 @@ class Export:
                         "Each page says where its text comes from and when it was written. "
                         "The texts may be shared and adapted under CC BY 4.0."
                     )
+                    if self.is_cc_by
+                    else _("Each page says where its text comes from and when it was written.")
                 )
             ),
             *taxonomy_pages.estimate_blocks(self.taxonomy, self.language),

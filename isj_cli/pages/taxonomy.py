@@ -176,7 +176,9 @@ def framework_page(framework: t.Framework, taxonomy: t.Taxonomy, language: str) 
                                     ref=(kind_of(item.id, taxonomy), item.id),
                                     strong=True,
                                 ),
-                                Span(": " + item.description.text(language)),
+                                Span(
+                                    f": {said}" if (said := item.description.text(language)) else ""
+                                ),
                             )
                         )
                         for item in found

@@ -7,6 +7,35 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
+
+from isj_cli.domain.errors import IsjError
+from isj_cli.locale import _
+
+USUAL_EDITORS = ("notepad",) if os.name == "nt" else ("nano", "editor")
+
+
+def own_editor() -> list[str] | None:
+    """Return the command that `VISUAL` or `EDITOR` names, None where there is none."""
+    return program(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+
+
+def editor() -> list[str]:
+    """Return the command of the person's own editor; raises `IsjError` where there is none.
+
+    In a terminal, one that the system has will do where `VISUAL` and `EDITOR` name none.
+    """
+    if command := own_editor():
+        return command
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    for usual in USUAL_EDITORS if not named and sys.stdin.isatty() else ():
+        if command := program(usual):
+            return command
+    raise IsjError(
+        _("There is no editor '{name}'; name one in the variable EDITOR, such as nano.").format(
+            name=named
+        )
+    )
 
 
 def program(named: str) -> list[str] | None:
@@ -16,26 +45,20 @@ def program(named: str) -> list[str] | None:
     except ValueError:
         return None
     found = shutil.which(command[0].strip('"')) if command else None
-    return [found, *command[1:]] if found else None
-
-
-def editor() -> list[str] | None:
-    """Return the command of the person's own editor, None where there is none."""
-    return program(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    return [found, *(each.strip('"') for each in command[1:])] if found else None
 
 
 def run(command: list[str], *, text: str | None = None) -> int:
     """Run a program that has the terminal, with `text` as its input; return its exit code.
 
-    Ctrl-C is for it alone. Raises `OSError` where it cannot be started.
+    Ctrl-C is for the program alone. Raises `OSError` where it cannot be run.
     """
     environment = {**os.environ, "LESS": os.environ.get("LESS", "FRX")}
     # A handler, unlike ignoring, is not passed on to the program.
-    before = signal.signal(signal.SIGINT, lambda *_: None)
+    before = signal.signal(signal.SIGINT, lambda *ignored: None)
     try:
-        done = subprocess.run(  # noqa: S603 (the person's own program, without a shell)
+        return subprocess.run(  # noqa: S603 (the person's own program, without a shell)
             command, input=text.encode() if text else None, env=environment, check=False
-        )
+        ).returncode
     finally:
         signal.signal(signal.SIGINT, before)
-    return done.returncode

@@ -15,18 +15,41 @@ import yaml
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.words import slug
 from isj_cli.locale import _
+from isj_cli.store.schema_files import listed
 from isj_cli.store.yaml_loader import core_value, decode, parse
 
 LINE_WIDTH = 110
+TODO = "TODO"
 OPTIONAL = {"strength", "bottlenecks"}
+_LISTED = re.compile(r"%(?P<list>[a-z-]+)(?:=(?P<id>[a-z0-9-]+))?%")
 WORKED_OUT = ("evidence", "path")
 
 
-def template() -> str:
-    """Return the commented template of a practice."""
-    return (files("isj_cli.store") / "templates" / "practice.yaml").read_text(encoding="utf-8")
+def template(taxonomy: Taxonomy) -> str:
+    """Return the commented template of a practice, with the lists of the taxonomy.
+
+    In its file `%LIST%` stands for the ids of a closed list, and `%LIST=ID%` for one of them. Where
+    there is no such list the line is left out, and so is a comment on an id that there is not; a
+    value is to do then.
+    """
+    text = (files("isj_cli.store") / "templates" / "practice.yaml").read_text(encoding="utf-8")
+    return "".join(_filled(line, taxonomy) for line in text.splitlines(keepends=True))
+
+
+def _filled(line: str, taxonomy: Taxonomy) -> str:
+    for found in _LISTED.finditer(line):
+        ids, id = listed(found["list"], taxonomy), found["id"]
+        if not ids or (id and id not in ids and line.startswith("#")):
+            return ""
+        if id:
+            said = id if id in ids else TODO
+        else:
+            said = " of ".join([", ".join(ids[:-1]), ids[-1]]) if ids[1:] else ids[0]
+        line = line.replace(found[0], said)
+    return line
 
 
 def id_for(title: str) -> str:
@@ -34,7 +57,7 @@ def id_for(title: str) -> str:
     return slug(title)[:80].strip("-")
 
 
-def draft(values: Mapping[str, Any], today: date) -> str:
+def draft(values: Mapping[str, Any], today: date, taxonomy: Taxonomy) -> str:
     """Return the template with `values` (keys and values of a practice) in their places.
 
     A key that the template does not have goes before the sources. What `values` does not give
@@ -42,7 +65,7 @@ def draft(values: Mapping[str, Any], today: date) -> str:
     None is left out. Raises `IsjError` where that cannot be read back.
     """
     values = {"review": {"described_on": today.isoformat()}, **values}
-    text = template()
+    text = template(taxonomy)
     for key, value in values.items():
         text = _with(text, key, [] if value is None else _written(key, value).split("\n"))
     if values.get("status", "concept") != "concept":
@@ -119,6 +142,11 @@ def _written(key: str, value: Any) -> str:
     ).rstrip("\n")
 
 
+def scalar(text: str) -> str:
+    """Return a short text as YAML, between quotes where it could be taken for something else."""
+    return _written("id", text).removeprefix("id: ")
+
+
 def values_from(text: str) -> dict[str, Any]:
     """Return what JSON or YAML text says of a practice, in the order of the keys.
 
@@ -134,7 +162,7 @@ def values_from(text: str) -> dict[str, Any]:
         raise IsjError(
             _("No practice has the key '{key}'; take it out or correct it.").format(key=strange[0])
         )
-    return {key: _bare(data[key]) for key in known if data.get(key) not in (None, "")}
+    return {key: bare(data[key]) for key in known if data.get(key) not in (None, "")}
 
 
 def _data(text: str) -> Any:
@@ -158,8 +186,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _bare(value: Any) -> Any:
+def bare(value: Any) -> Any:
     """Return a value without the places that the loader adds."""
     if isinstance(value, dict):
-        return {key: _bare(each) for key, each in value.items()}
-    return [_bare(each) for each in value] if isinstance(value, list) else value
+        return {key: bare(each) for key, each in value.items()}
+    return [bare(each) for each in value] if isinstance(value, list) else value

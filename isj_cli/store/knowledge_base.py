@@ -22,6 +22,7 @@ PRINCIPLES = "principles.yaml"
 VOCABULARIES = "vocabularies.yaml"
 SYNONYMS = "synonyms.yaml"
 SCHEMA = "schema"
+LICENCE = "LICENSE-CONTENT"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -60,6 +61,11 @@ class KnowledgeBase:
         own = self.root / SYNONYMS
         program = bundled()
         return own if own.is_file() or program is None else program / SYNONYMS
+
+    @property
+    def is_cc_by(self) -> bool:
+        """Whether its texts are under CC BY 4.0, as those that come with the program are."""
+        return self.bundled or (self.root / LICENCE).is_file()
 
     @cached_property
     def taxonomy(self) -> Taxonomy:

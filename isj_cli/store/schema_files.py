@@ -48,7 +48,10 @@ def read_schema(path: Path) -> dict[str, Any]:
 
 
 def in_step(schema: dict[str, Any], taxonomy: Taxonomy) -> dict[str, Any]:
-    """Return the schema with its closed lists as the taxonomy has them."""
+    """Return the schema with its closed lists as the taxonomy has them.
+
+    Where the taxonomy has no such list, any text will do.
+    """
     filled: dict[str, Any] = _fill(schema, taxonomy)
     return filled
 
@@ -61,7 +64,10 @@ def _fill(node: Any, taxonomy: Taxonomy) -> Any:
     filled = {key: _fill(value, taxonomy) for key, value in node.items()}
     comment = node.get("$comment", "")
     if isinstance(comment, str) and comment.startswith(MARK):
-        filled["enum"] = listed(comment.removeprefix(MARK), taxonomy)
+        if ids := listed(comment.removeprefix(MARK), taxonomy):
+            filled["enum"] = ids
+        else:
+            filled.pop("enum", None)
     return filled
 
 

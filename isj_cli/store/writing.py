@@ -11,8 +11,10 @@ from isj_cli.locale import _
 from isj_cli.store.reasons import reason_of
 
 
-def write_atomically(path: Path, text: str, *, replace: bool = True, durable: bool = True) -> None:
-    """Write `text` as UTF-8 to `path`, whole or not at all.
+def write_atomically(
+    path: Path, text: str | bytes, *, replace: bool = True, durable: bool = True
+) -> None:
+    """Write `text`, as UTF-8 where it is no bytes yet, to `path`, whole or not at all.
 
     A `durable` file is on the disk before it gets its name; what can be made again need not be.
     Without `replace` an existing file is never touched, not even one that appears meanwhile.
@@ -22,8 +24,8 @@ def write_atomically(path: Path, text: str, *, replace: bool = True, durable: bo
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(text.encode() if isinstance(text, str) else text)
             stream.flush()
             if durable:
                 os.fsync(stream.fileno())
@@ -48,6 +50,29 @@ def write_atomically(path: Path, text: str, *, replace: bool = True, durable: bo
             Path(draft).unlink(missing_ok=True)
 
 
+def working_copy(path: Path) -> Path:
+    """Return a copy of a file to work in, hidden beside it; raises `IsjError`.
+
+    It lies where the file does, so that editors find the schema that the file names.
+    """
+    copy = ""
+    try:
+        handle, copy = tempfile.mkstemp(
+            prefix=f".{path.stem[:40]}.", suffix=path.suffix, dir=path.parent
+        )
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(path.read_bytes())
+    except OSError as error:
+        if copy:
+            Path(copy).unlink(missing_ok=True)
+        raise IsjError(
+            _("The file {path} cannot be copied: {reason}. Nothing was changed.").format(
+                path=path, reason=reason_of(error)
+            )
+        ) from error
+    return Path(copy)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -61,9 +86,9 @@ def _link_new(draft: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except (OSError, NotImplementedError):  # a file system without hard links
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
+        with path.open("xb") as stream:
             try:
-                stream.write(draft.read_text(encoding="utf-8"))
+                stream.write(draft.read_bytes())
                 stream.flush()
             except OSError:
                 path.unlink(missing_ok=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError, YamlError
@@ -96,16 +97,17 @@ def validate(
     selection: Selection = EVERYTHING,
     changes: Changes | None = None,
     today: date | None = None,
+    drafts: Mapping[Path, Path] = MappingProxyType({}),
 ) -> Report:
     """Check files against the rules; without `paths` the whole knowledge base.
 
     A path may be a file or a folder. With `changes`, only findings in what changed are reported,
-    and what the changes broke elsewhere; still, every practice is read. Raises `IsjError` for a
-    path that does not exist.
+    and what the changes broke elsewhere; still, every practice is read. `drafts` names files of
+    practices for which another one is read. Raises `IsjError` for a path that does not exist.
     """
     rules = [rule for rule in all_rules() if selection.takes(rule.code)]
     chosen = chosen_files(kb, paths, changes)
-    run = _Run(kb, rules, changes, today or datetime.now(UTC).date())
+    run = _Run(kb, rules, changes, today or datetime.now(UTC).date(), drafts)
     for path in chosen:
         if path.name in TAXONOMY_SCHEMAS:
             run.check_taxonomy(path)
@@ -136,12 +138,18 @@ class _Run:
     """One validation: the rules, and what they found until now."""
 
     def __init__(
-        self, kb: KnowledgeBase, rules: Sequence[Rule], changes: Changes | None, today: date
+        self,
+        kb: KnowledgeBase,
+        rules: Sequence[Rule],
+        changes: Changes | None,
+        today: date,
+        drafts: Mapping[Path, Path],
     ) -> None:
         self.kb = kb
         self.rules = rules
         self.changes = changes
         self.today = today
+        self.drafts = drafts
         self.findings: list[Finding] = []
         self.shown: dict[str, Path] = {}
         self._checks = [
@@ -194,7 +202,7 @@ class _Run:
         )
         for name in progress(list(by_name), len(by_name)):
             path = by_name[name]
-            file = read_practice(path)
+            file = read_practice(self.drafts.get(path, path))
             if file.document is not None and file.practice is not None:
                 entries[path] = entry_of(path, file.document, file.practice)
                 if path in wanted:
@@ -255,7 +263,7 @@ class _Run:
         else:
             place = document.place(found.at, key=found.key)
         shown = shown_path(path)
-        self.shown[shown] = path
+        self.shown[shown] = self.drafts.get(path, path)
         severity = found.severity or rule.severity
         overruled = ""
         if overrulings and can_be_overruled(rule.code):
@@ -275,7 +283,7 @@ class _Run:
 
     def _add_problem(self, path: Path, problem: YamlError) -> None:
         shown = shown_path(path)
-        self.shown[shown] = path
+        self.shown[shown] = self.drafts.get(path, path)
         place = Place(problem.line, problem.column)
         self.findings.append(
             Finding(problem.code, Severity.ERROR, shown, place, problem.message, problem.hint)

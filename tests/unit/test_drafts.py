@@ -20,6 +20,7 @@ from isj_cli.store.yaml_loader import parse, read
 from isj_cli.validation.check import validate
 
 TODAY = date(2026, 11, 21)
+TAXONOMY = KnowledgeBase(ROOT).taxonomy
 PRACTICES = sorted((ROOT / "practices").glob("*.yaml"))
 
 
@@ -35,14 +36,16 @@ def test_a_practice_goes_through_the_domain_and_the_template_and_back(path: Path
     data = read(path).data
     assert bare(to_mapping(from_mapping(Practice, data))) == bare(data)
     values = drafts.values_from(json.dumps(to_mapping(from_mapping(Practice, data))))
-    written = drafts.draft(values, TODAY)
+    written = drafts.draft(values, TODAY, TAXONOMY)
     assert bare(parse(written, path).data) == bare(data)
     assert "TODO" not in "".join(line for line in written.splitlines() if not line.startswith("#"))
 
 
 def test_the_template_is_a_valid_concept_that_says_todo(kb: KnowledgeBase) -> None:
     path = kb.path_of("todo")
-    path.write_text(drafts.draft({"id": "todo", "title": "Nieuw"}, TODAY), encoding="utf-8")
+    path.write_text(
+        drafts.draft({"id": "todo", "title": "Nieuw"}, TODAY, TAXONOMY), encoding="utf-8"
+    )
     report = validate(kb, [path])
     assert {finding.code for finding in report.findings} == {"ISJ301"}
     assert report.count(Severity.ERROR) == 0
@@ -50,7 +53,7 @@ def test_the_template_is_a_valid_concept_that_says_todo(kb: KnowledgeBase) -> No
 
 
 def test_the_template_names_only_ids_that_exist() -> None:
-    words = drafts.template().replace(",", " ").replace("«", " ").replace("»", " ").split()
+    words = drafts.template(TAXONOMY).replace(",", " ").replace("«", " ").replace("»", " ").split()
     text = (ROOT / "vocabularies.yaml").read_text(encoding="utf-8")
     for word in ("trekker", "clientorganisatie", "doorontwikkeld", "po-intensief", "aangemeld"):
         assert word in " ".join(words)
@@ -74,7 +77,7 @@ texts = st.text(max_size=300).map(
 
 @given(texts.filter(bool), st.lists(texts.filter(bool), min_size=1, max_size=3))
 def test_any_text_is_written_so_that_it_is_read_back(text: str, goals: list[str]) -> None:
-    written = drafts.draft({"approach": text, "goals": goals}, TODAY)
+    written = drafts.draft({"approach": text, "goals": goals}, TODAY, TAXONOMY)
     data = parse(written, Path("x")).data
     assert data["approach"].strip() == text
     assert [goal.strip() for goal in data["goals"]] == goals

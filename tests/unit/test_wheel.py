@@ -29,6 +29,8 @@ def test_the_wheel_holds_program_and_knowledge_base_and_nothing_else(wheel: Path
     assert "isj_cli/knowledge_base/principles.yaml" in names
     assert "isj_cli/knowledge_base/schema/practice.schema.json" in names
     assert "isj_cli/store/templates/practice.yaml" in names
+    for template in (ROOT / "isj_cli/store/templates/kb").iterdir():
+        assert f"isj_cli/store/templates/kb/{template.name}" in names
     assert "isj_cli/locale/nl/LC_MESSAGES/isj.mo" in names
     practices = [name for name in names if name.startswith("isj_cli/knowledge_base/practices/")]
     assert len(practices) == len(list((ROOT / "practices").glob("*.yaml")))
@@ -68,4 +70,6 @@ def test_an_installed_isj_answers_from_any_folder(wheel: Path, tmp_path: Path) -
     assert isj("validate").returncode == 0
     assert isj("add-practice", "--title", "Nieuw").returncode == 0
     assert (elsewhere / "nieuw.yaml").is_file()
+    assert isj("init", "eigen").returncode == 0
+    assert isj("--kb", "eigen", "validate").returncode == 0
     assert "SyntaxWarning" not in found.stderr

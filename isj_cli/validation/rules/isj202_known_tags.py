@@ -42,7 +42,7 @@ def check(file: Checked) -> Iterator[Found]:
                 _("Did you mean {near}?").format(near=_(" or ").join(f"'{each}'" for each in near))
                 if near
                 else _("'isj {command}' lists them.").format(
-                    command="show positief-opgroeien-niveaus" if key == LEVELS else key
+                    command="show levels" if key == LEVELS else key
                 ),
             )
 

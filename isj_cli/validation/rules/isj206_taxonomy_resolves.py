@@ -3,6 +3,10 @@
 Items of frameworks have ids that no other item has. Groups, sources, references, crosswalk, extra
 tags and links name ids that exist. Values of a vocabulary are unique within it.
 
+What every practice has to have needs a list to choose from: a framework with 'field: principles',
+and the vocabularies statussen (concept, gepubliceerd and ingetrokken), herkomst, regioniveaus,
+sectoren and onderwerpen.
+
 Passes:
 
     principles:
@@ -16,12 +20,27 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from isj_cli.domain.finding import Severity
+from isj_cli.domain.taxonomy import (
+    PRINCIPLES,
+    PROVENANCES,
+    REGION_LEVELS,
+    SECTORS,
+    STATUSES,
+    TOPICS,
+)
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
 from isj_cli.store.yaml_loader import LocatedDict
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
+NEEDED = {
+    STATUSES: ("concept", "gepubliceerd", "ingetrokken"),
+    PROVENANCES: (),
+    REGION_LEVELS: (),
+    SECTORS: (),
+    TOPICS: (),
+}
 
 
 def check_taxonomy(data: LocatedDict) -> Iterator[Found]:
@@ -48,6 +67,45 @@ def check_taxonomy(data: LocatedDict) -> Iterator[Found]:
             for place, each in enumerate(_mappings(vocabulary.get("items")))
         ]
         yield from (Found(pointer, *_twice(id)) for pointer, id in _twice_among(ids))
+    yield from _missing(data)
+
+
+def _missing(data: LocatedDict) -> Iterator[Found]:
+    """Yield the lists without which no practice can be valid."""
+    if "frameworks" in data:
+        fields = [each.get("field") for each in _mappings(data["frameworks"])]
+        if PRINCIPLES not in fields:
+            yield Found(
+                ("frameworks",),
+                _("No framework has 'field: principles', so no practice can name a principle."),
+                _("Write it under the framework that holds the principles."),
+                key=True,
+            )
+    if "vocabularies" in data:
+        vocabularies = _mappings(data["vocabularies"])
+        lists = {
+            str(each.get("id")): [term.get("id") for term in _mappings(each.get("items"))]
+            for each in vocabularies
+        }
+        for name, ids in NEEDED.items():
+            if name not in lists:
+                yield Found(
+                    ("vocabularies",),
+                    _("The list '{list}' is missing, and every practice needs it.").format(
+                        list=name
+                    ),
+                    _("Add it, with the values that a practice can have."),
+                    key=True,
+                )
+            for id in ids if name in lists else ():
+                if id not in lists[name]:
+                    yield Found(
+                        ("vocabularies", list(lists).index(name)),
+                        _("The list '{list}' has no '{id}', and the program needs it.").format(
+                            list=name, id=id
+                        ),
+                        _("Add it; its label may be what you like."),
+                    )
 
 
 def _twice(id: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
+from isj_cli.domain.taxonomy import FACTORS
 from isj_cli.locale import _
 from isj_cli.validation.collection import Checked
 from isj_cli.validation.rule import Found
@@ -27,7 +28,7 @@ SEVERITY = Severity.WARNING
 
 def check(file: Checked) -> Iterator[Found]:
     """Yield a warning for an empty list of factors."""
-    if file.document.mapping.get("factors") == []:
+    if file.document.mapping.get("factors") == [] and file.taxonomy.carried(FACTORS):
         yield Found(
             ("factors",),
             _("No effective factor is named."),

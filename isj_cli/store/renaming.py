@@ -1,0 +1,365 @@
+"""Giving a practice another id, in its own file and in all that name it.
+
+Files are changed at the places that the loader gives, so comments, quotes and line ends stay; each
+new text is read back, and has to say what the old one said, but for the id.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from isj_cli.domain.errors import IsjError, YamlError
+from isj_cli.locale import _
+from isj_cli.store.drafts import bare, scalar
+from isj_cli.store.knowledge_base import KnowledgeBase, is_id
+from isj_cli.store.writing import write_atomically
+from isj_cli.store.yaml_loader import Document, LocatedDict, LocatedList, decode, parse
+
+FORMER = "former_ids"
+AFTER = ("sources", "review", "withdrawn")
+
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what the parser counts as the end of a line
+_PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+)*"
+_OPENING = re.compile(_PROPERTIES + r"(?:[>|][-+1-9]*[ \t]*(?:#.*)?\s+)?[\"']?")
+_NOTHING = re.compile(r"~|null|Null|NULL|")
+_DASH = re.compile(r"\s*-\s+")
+
+
+class Change(NamedTuple):
+    """What a file held and what it is to hold; `new_path` is where, if not where it was."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    new_path: Path
+
+    @property
+    def moves(self) -> bool:
+        """Whether the file gets another name."""
+        return self.new_path != self.path
+
+
+def plan(kb: KnowledgeBase, old: str, new: str) -> list[Change]:
+    """Return what has to change for the practice `old` to be called `new`, its own file first.
+
+    Raises `IsjError` where `new` cannot be had, `NotFoundError` where there is no such practice,
+    and where a file cannot be changed.
+    """
+    _refuse_taken(kb, old, new)
+    own = kb.path_of(old)
+    others = [path for path in _naming(kb, (old, new)) if path != own]
+    changes = [_own_change(_read(kb, own), old, new, kb.path_of(new))]
+    for path in others:
+        source = _read(kb, path)
+        if new in _strings(source.document.mapping.get(FORMER)):
+            raise _was_id(new, path.stem)
+        places = list(_references(source.document.mapping, old))
+        if places:
+            changes.append(source.changed(_with_id(source, places, old, new), old, new, path))
+    return changes
+
+
+def carry_out(changes: Sequence[Change]) -> None:
+    """Write what was planned: all of it, or nothing. Raises `IsjError`."""
+    done: list[Change] = []
+    try:
+        for change in changes:
+            if change.path.read_bytes() != change.before:
+                raise IsjError(
+                    _("{path} was changed by another program; try again.").format(path=change.path)
+                )
+            write_atomically(change.new_path, change.after, replace=not change.moves)
+            done.append(change)
+        for change in changes:
+            if change.moves:
+                change.path.unlink()
+    except BaseException:
+        _restore(done)
+        raise
+
+
+def _restore(done: Sequence[Change]) -> None:
+    left = []
+    for change in done:
+        try:
+            if change.moves:
+                change.new_path.unlink()
+            else:
+                write_atomically(change.path, change.before)
+        except (IsjError, OSError):
+            left.append(str(change.new_path))
+    if left:
+        raise IsjError(
+            _("What was written could not all be taken back; look with git at {paths}.").format(
+                paths=", ".join(left)
+            )
+        )
+
+
+def _refuse_taken(kb: KnowledgeBase, old: str, new: str) -> None:
+    """Raise `IsjError` where the practice `old` cannot be called `new`."""
+    if not is_id(new):
+        raise IsjError(
+            _(
+                "'{id}' cannot be an id; use small letters, digits and hyphens, such as een-twee."
+            ).format(id=new)
+        )
+    if not kb.holds(old):
+        now = kb.read(old).path.stem
+        raise IsjError(
+            _("'{old}' is now called '{now}'; type 'isj rename {now} {new}'.").format(
+                old=old, now=now, new=new
+            )
+        )
+    if new == old:
+        raise IsjError(_("It is called '{id}' already; choose another id.").format(id=old))
+    if kb.holds(new):
+        raise IsjError(
+            _("There is a practice with the id '{id}' already; choose another one.").format(id=new)
+        )
+
+
+def _was_id(id: str, now: str) -> IsjError:
+    return IsjError(
+        _(
+            "'{id}' was the id of '{now}' before, and an id is never used again: links to it have "
+            "to keep leading there. Choose another one."
+        ).format(id=id, now=now)
+    )
+
+
+class _Source(NamedTuple):
+    """A practice's file as it is, byte for byte, and what it says."""
+
+    path: Path
+    shown: str
+    data: bytes
+    text: str
+    document: Document
+    lines: list[int]
+
+    def offset(self, at: tuple[int, int]) -> int:
+        """Return where a line and column (from 0) are in the text."""
+        return self.lines[at[0]] + at[1]
+
+    def line(self, number: int) -> str:
+        """Return the text of a line (from 0), without its end."""
+        return self.text[self.lines[number] : self.line_end(self.lines[number])]
+
+    def line_end(self, offset: int) -> int:
+        """Return where the text of the line around `offset` ends."""
+        found = _BREAK.search(self.text, offset)
+        return found.start() if found else len(self.text)
+
+    @property
+    def newline(self) -> str:
+        """How its lines end."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    def changed(self, texts: Sequence[str], old: str, new: str, path: Path) -> Change:
+        """Return the change to the first of `texts` that says what it should.
+
+        Raises `IsjError` where none does: the id is written in a way that cannot be followed.
+        """
+        wanted = _renamed(bare(self.document.mapping), old, new, own=path != self.path)
+        for text in texts:
+            try:
+                if bare(parse(text, path).data) == wanted:
+                    mark = b"\xef\xbb\xbf" if self.data.startswith(b"\xef\xbb\xbf") else b""
+                    return Change(self.path, self.data, mark + text.encode(), path)
+            except YamlError:
+                continue
+        raise IsjError(
+            _(
+                "In {path} the ids are written in a way that cannot be changed safely; write "
+                "'id: {old}' and the like on lines of their own, and try again."
+            ).format(path=self.shown, old=old)
+        )
+
+
+def _read(kb: KnowledgeBase, path: Path) -> _Source:
+    """Read a file that has to be understood; raises `IsjError` where it cannot be."""
+    try:
+        data = path.read_bytes()
+        decode(data)
+        text = data.decode("utf-8-sig")
+        document = parse(text, path)
+        if not isinstance(document.data, LocatedDict):
+            raise YamlError("ISJ005", _("The file describes no practice."), "")
+    except YamlError as error:
+        raise IsjError(
+            _(
+                "{path}:{line}:{column}: {message} Mend this first ('isj edit {id}'), since the "
+                "file names one of the two ids."
+            ).format(
+                path=kb.relative(path),
+                line=error.line,
+                column=error.column,
+                message=error.message,
+                id=path.stem,
+            )
+        ) from error
+    lines = [0, *(found.end() for found in _BREAK.finditer(text))]
+    return _Source(path, kb.relative(path), data, text, document, lines)
+
+
+def _naming(kb: KnowledgeBase, ids: Sequence[str]) -> Iterator[Path]:
+    """Yield the files in which one of the ids stands as a word, wherever that is."""
+    alternatives = b"|".join(re.escape(os.fsencode(id)) for id in ids)
+    word = re.compile(rb"(?<![\w-])(?:" + alternatives + rb")(?![\w-])")
+    for path in kb.files():
+        if word.search(path.read_bytes()):
+            yield path
+
+
+def _references(data: dict[str, Any], id: str) -> Iterator[tuple[int, int]]:
+    """Yield the places in a practice where it names another one with this id."""
+    related = data.get("related")
+    withdrawn = data.get("withdrawn")
+    for each in related if isinstance(related, list) else ():
+        if isinstance(each, LocatedDict) and each.get("id") == id:
+            yield each.values_at["id"]
+    if isinstance(withdrawn, LocatedDict) and withdrawn.get("replaced_by") == id:
+        yield withdrawn.values_at["replaced_by"]
+
+
+def _renamed(data: dict[str, Any], old: str, new: str, *, own: bool) -> dict[str, Any]:
+    """Return the data of a practice as they should be; `own` is the practice that is renamed."""
+    related, withdrawn = data.get("related"), data.get("withdrawn")
+    for each in related if isinstance(related, list) else ():
+        if isinstance(each, dict) and each.get("id") == old:
+            each["id"] = new
+    if isinstance(withdrawn, dict) and withdrawn.get("replaced_by") == old:
+        withdrawn["replaced_by"] = new
+    if own:
+        data["id"] = new
+        data[FORMER] = [*(data.get(FORMER) or []), old]
+    return data
+
+
+def _own_change(source: _Source, old: str, new: str, path: Path) -> Change:
+    """Return the change to the file of the practice itself; raises `IsjError`."""
+    data = source.document.mapping
+    if data.get("id") != old:
+        raise IsjError(
+            _(
+                "{path} does not say 'id: {old}'; 'isj validate --fix' mends that, and then it "
+                "can be renamed."
+            ).format(path=source.shown, old=old)
+        )
+    if new in _strings(data.get(FORMER)):
+        raise _was_id(new, old)
+    if not isinstance(data.get(FORMER), LocatedList | None):
+        raise IsjError(
+            _("In {path} 'former_ids' is no list; write it as 'former_ids: []'.").format(
+                path=source.shown
+            )
+        )
+    places = [data.values_at["id"], *_references(data, old)]
+    insertions = list(_insertions(source, scalar(old)))
+    edits = _id_edits(source, places, old, new)
+    return source.changed(
+        [_edited(source.text, [*edits, insertion]) for insertion in insertions], old, new, path
+    )
+
+
+class _Edit(NamedTuple):
+    """A piece of text that takes the place of another."""
+
+    start: int
+    end: int
+    text: str
+
+
+def _edited(text: str, edits: Sequence[_Edit]) -> str:
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _with_id(
+    source: _Source, places: Sequence[tuple[int, int]], old: str, new: str
+) -> Sequence[str]:
+    return [_edited(source.text, _id_edits(source, places, old, new))]
+
+
+def _id_edits(
+    source: _Source, places: Sequence[tuple[int, int]], old: str, new: str
+) -> list[_Edit]:
+    """Return the edits that put `new` in the place of `old`, inside the quotes if there are any."""
+    edits = []
+    for place in places:
+        start = _value_start(source, place)
+        is_plain = start == source.offset(place)
+        edits.append(_Edit(start, start + len(old), scalar(new) if is_plain else new))
+    return edits
+
+
+def _value_start(source: _Source, place: tuple[int, int]) -> int:
+    """Return where the text of a value begins, behind its quote and what else introduces it."""
+    found = _OPENING.match(source.text, source.offset(place))
+    return found.end() if found else source.offset(place)
+
+
+def _value_end(source: _Source, place: tuple[int, int], value: str) -> int:
+    """Return where a value ends, its quote included."""
+    end = _value_start(source, place) + len(value)
+    return end + (source.text[end : end + 1] in ("'", '"'))
+
+
+def _insertions(source: _Source, old: str) -> Iterator[_Edit]:
+    """Yield the ways to add an id to the former ones, the nicest first."""
+    data = source.document.mapping
+    if FORMER in data:
+        yield _added(source, data[FORMER], data.values_at[FORMER], old)
+        return
+    line = f"{FORMER}: [{old}]"
+    indent = " " * data.keys_at["id"][1]
+    yield _line_edit(source, _end_above(source), f"{indent}{line}")
+    end = _value_end(source, data.values_at["id"], str(data["id"]))
+    yield _line_edit(source, source.line_end(end), f"{indent}{line}")
+    yield _Edit(end, end, f", {line}")
+
+
+def _end_above(source: _Source) -> int:
+    """Return the end of the text above the keys that come after the former ids in a practice.
+
+    That is above the comments that belong to the first of them, and the blank lines before these.
+    """
+    places = source.document.mapping.keys_at
+    number = min((places[key][0] for key in AFTER if key in places), default=len(source.lines))
+    for keeps in (lambda line: line.startswith("#"), lambda line: not line):
+        while number > 0 and keeps(source.line(number - 1).strip()):
+            number -= 1
+    return source.line_end(source.lines[number - 1]) if number else 0
+
+
+def _line_edit(source: _Source, end: int, line: str) -> _Edit:
+    """Return the edit that puts a line below the one that ends there."""
+    return _Edit(end, end, f"{source.newline}{line}" if end else f"{line}{source.newline}")
+
+
+def _added(source: _Source, former: Any, at: tuple[int, int], old: str) -> _Edit:
+    """Return the edit that adds an id to a list of former ones, written as that list is."""
+    start = source.offset(at)
+    if former is None:
+        found = _NOTHING.match(source.text, start)
+        end = found.end() if found else start
+        space = "" if source.text[start - 1 : start].isspace() else " "
+        return _Edit(start, end, f"{space}[{old}]")
+    if not former:
+        return _Edit(start + 1, start + 1, old)
+    end = _value_end(source, former.values_at[-1], str(former[-1]))
+    line, column = former.values_at[-1]
+    before = source.line(line)[:column]
+    if _DASH.fullmatch(before):
+        return _line_edit(source, source.line_end(end), f"{before}{old}")
+    return _Edit(end, end, f", {old}")
+
+
+def _strings(value: Any) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
