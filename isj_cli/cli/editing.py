@@ -12,19 +12,17 @@ from isj_cli.locale import _, ngettext
 from isj_cli.render import foreground
 from isj_cli.store.writing import write_atomically
 
-_MARK = re.compile(r"--- .+ ---")
-_MARKED = 6  # the mark stands among the first lines
+_TOLD = re.compile(r"--- .+ ---")  # a line that says what to write, and is no part of it
 
 
 def text_in(path: Path) -> str:
-    """Return the text in a file below the mark, whatever an editor made of it; nothing if none."""
+    """Return the text that an editor left in a file; nothing where there is no file."""
     try:
         data = path.read_bytes()
     except OSError:
         return ""
     lines = _decoded(data).replace("\r\n", "\n").split("\n")
-    marks = [at for at, line in enumerate(lines[:_MARKED]) if _MARK.fullmatch(line.strip())]
-    return tidy("\n".join(lines[marks[0] + 1 :] if marks else lines))
+    return tidy("\n".join(line for line in lines if not _TOLD.fullmatch(line.strip())))
 
 
 def tidy(text: str) -> str:
@@ -101,5 +99,10 @@ def _open(prompts: Prompts, head: Head, command: list[str], path: Path, known: s
 
 
 def _write(path: Path, head: Head, text: str) -> None:
-    mark = _("Write below this line. Save the text and close the editor.")
-    write_atomically(path, f"{head.question}\n{head.explanation}\n--- {mark} ---\n{text}\n")
+    told = (
+        head.question,
+        head.explanation,
+        _("Write below this line. Save the text and close the editor."),
+    )
+    lines = [f"--- {line} ---" for line in told]
+    write_atomically(path, "\n".join([*lines, text, ""]))

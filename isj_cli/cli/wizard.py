@@ -594,7 +594,7 @@ class Wizard:
         for line in described(resembling(self.kb, self._practice())[:3]):
             self.prompts.say(line, "class:note")
         places = self._places(text, findings) | self._unfinished()
-        write, other, show = "write", "other", "show"
+        write, other, show, stop = "write", "other", "show", "stop"
         while True:
             picked = self.prompts.menu(
                 Head(
@@ -615,10 +615,13 @@ class Wizard:
                     ),
                     Choice(other, _("Change another answer")),
                     Choice(show, _("Show it again")),
+                    Choice(stop, _("Stop, and go on another time")),
                 ],
             )
             if picked == write:
                 return
+            if picked == stop:
+                raise Stopped
             if picked == show:
                 self.prompts.show(_bare(text))
                 continue

@@ -423,7 +423,9 @@ def test_kept_answers_that_are_damaged_are_passed_over(kb: KnowledgeBase, kept: 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_what_any_editor_saves_is_read(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "text.txt"
-    path.write_bytes("Vraag\r\n--- Schrijf hier. ---\r\nEén   \r\n\r\n\r\nzin\r\n".encode(encoding))
-    assert text_in(path) == "Eén\n\nzin"
+    path.write_bytes(
+        "Boven\r\n--- Vraag? ---\r\n--- Hier. ---\r\nEén   \r\n\r\n\r\nzin\r\n".encode(encoding)
+    )
+    assert text_in(path) == "Boven\nEén\n\nzin"
     path.write_bytes("Alleen dít".encode(encoding))
     assert text_in(path) == "Alleen dít"
