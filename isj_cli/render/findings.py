@@ -81,7 +81,7 @@ def _lines(finding: Finding, window: int) -> Iterator[tuple[str, str]]:
 def advice_on(finding: Finding) -> str:
     """Return what to do about a finding, or why the file overrules it, on one line."""
     if finding.overruled:
-        return _("  Overruled: {reason}").format(reason=one_line(finding.overruled)).strip()
+        return _("Overruled: {reason}").format(reason=one_line(finding.overruled))
     return one_line(finding.hint)
 
 

@@ -158,12 +158,14 @@ def _run(kb: KnowledgeBase, args: Sequence[str], stdin: bytes = b"") -> bytes:
             env={**own, "LC_ALL": "C"},  # its words are looked at
         )
     except FileNotFoundError as error:
-        raise IsjError(_("Git is not installed here, so no changes can be told.")) from error
+        raise IsjError(
+            _("Git is not installed here; install it, or leave --changed-since out.")
+        ) from error
     if not done.returncode:
         return done.stdout
     if b"not a git repository" in done.stderr:
         raise IsjError(
-            _("{folder} is in no git repository, so no changes can be told.").format(folder=kb.root)
+            _("{folder} is in no git repository; leave --changed-since out.").format(folder=kb.root)
         )
     lines = done.stderr.decode("utf-8", "replace").strip().split("\n")
     raise _GitError(lines[0].removeprefix("fatal: "))

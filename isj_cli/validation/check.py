@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -60,7 +59,7 @@ class Report:
     files had to have changed for that, if one was given.
     """
 
-    files: tuple[str, ...]
+    files: tuple[Path, ...]
     total: int
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
@@ -117,7 +116,7 @@ def validate(
         if selection.takes(finding.code) and finding.severity.weight >= selection.severity.weight
     }
     return Report(
-        tuple(map(shown_path, chosen)),
+        tuple(chosen),
         len(_own_files(kb)) if not paths else len(chosen),
         tuple(rules),
         tuple(sorted(_with_sources(findings, run.shown), key=lambda finding: finding.order)),
@@ -323,7 +322,7 @@ def _with_sources(findings: Iterable[Finding], paths: dict[str, Path]) -> Iterat
                 text = paths[finding.path].read_bytes().decode("utf-8-sig", "replace")
             except OSError:
                 text = ""
-            lines[finding.path] = re.split("\r\n?|\n", text)
+            lines[finding.path] = text.replace("\r\n", "\n").split("\n")
         own = lines[finding.path]
         line = own[finding.place.line - 1] if finding.place.line <= len(own) else ""
         yield replace(finding, source=line)
