@@ -136,24 +136,34 @@ def _changes(session: Session, ref: str | None) -> Changes | None:
 def _summarise(
     session: Session, file: Path, report: Report, paths: list[Path], changes: Changes | None
 ) -> None:
-    """Add the report to a file, with the practices that were named or that changed."""
+    """Add the report to a file, with the practices that were named or that changed.
+
+    A practice that may hold something about a person is not shown: more people read a report.
+    """
     from isj_cli.export.markdown import preview
-    from isj_cli.render.summary import Preview, markdown_summary
+    from isj_cli.render.summary import HIDDEN, Preview, markdown_summary
     from isj_cli.store.knowledge_base import read_practice
     from isj_cli.validation.check import chosen_files
+    from isj_cli.validation.collection import shown_path
+    from isj_cli.validation.overruling import FAMILY
 
     kb = session.kb
     own = {*kb.taxonomy_files, kb.synonyms_file}
-    previews = [
-        Preview(
-            practice.title or path.stem,
-            preview(practice, kb.taxonomy, session.language),
-            path.stem in changes.new if changes else None,
-        )
-        for path in chosen_files(kb, paths, changes)
-        if path not in own and (path in changes.files if changes else paths)
-        if (practice := read_practice(path).practice)
-    ]
+    private = {
+        finding.path
+        for finding in report.findings
+        if finding.code.startswith(FAMILY) and not finding.overruled
+    }
+    previews = []
+    for path in chosen_files(kb, paths, changes):
+        if path in own or not (path in changes.files if changes else paths):
+            continue
+        new = path.stem in changes.new if changes else None
+        if shown_path(path) in private:
+            previews.append(Preview(path.stem, _(HIDDEN), new))
+        elif practice := read_practice(path).practice:
+            page = preview(practice, kb.taxonomy, session.language)
+            previews.append(Preview(practice.title or path.stem, page, new))
     gone = sorted(changes.gone) if changes else []
     with file.open("a", encoding="utf-8", errors="replace", newline="\n") as stream:
         stream.write(markdown_summary(report, previews, gone))

@@ -10,6 +10,7 @@ from isj_cli.domain.finding import Finding
 from isj_cli.domain.text import clean
 from isj_cli.render.findings import summed_up, text_lines
 from isj_cli.validation.check import Report
+from isj_cli.validation.collection import shown_path
 
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what no XML can hold, beside what clean takes
 
@@ -19,7 +20,7 @@ def write_junit(report: Report) -> None:
 
     The other findings stand in its output.
     """
-    found: dict[str, list[Finding]] = {path: [] for path in report.files}
+    found: dict[str, list[Finding]] = {shown_path(path): [] for path in report.files}
     for finding in report.findings:
         found.setdefault(finding.path, []).append(finding)
     failed = {finding.path for finding in report.findings if report.fails(finding)}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escape_html
 from typing import NamedTuple
 
 from isj_cli.domain.text import escape, one_line
-from isj_cli.locale import _, ngettext
+from isj_cli.locale import N_, _, ngettext
 from isj_cli.render.findings import SEVERITIES, advice_on, summed_up
 from isj_cli.validation.check import Report
 
+HIDDEN = N_("This text is not shown, because it may hold something about a person.")
 MOST_FINDINGS = 200
 MOST_BYTES = 900_000  # GitHub shows nothing at all above 1 MiB
 
@@ -25,7 +26,7 @@ class Preview(NamedTuple):
 
 def markdown_summary(report: Report, previews: Sequence[Preview], gone: Sequence[str]) -> str:
     """Return the report as markdown, with the practices to look at and the ids that have gone."""
-    parts = [f"## {_('What the validation found')}", escape(summed_up(report))]
+    parts = ["## " + _("What the validation found"), escape(summed_up(report))]
     if report.findings:
         parts.append("\n".join(_table(report)))
     left = len(report.findings) - MOST_FINDINGS
@@ -38,7 +39,7 @@ def markdown_summary(report: Report, previews: Sequence[Preview], gone: Sequence
             ).format(number=left)
         )
     if previews or gone:
-        parts.append(f"## {_('How the practices will read')}")
+        parts.append("## " + _("How the practices will read"))
     if gone:
         parts.append("\n".join(_("- Disappears: {id}").format(id=escape(id)) for id in gone))
     parts += _shown(previews, MOST_BYTES - len("\n\n".join(parts).encode("utf-8", "replace")))
@@ -47,17 +48,17 @@ def markdown_summary(report: Report, previews: Sequence[Preview], gone: Sequence
 
 def _table(report: Report) -> Iterator[str]:
     """Yield the lines of the table of findings, the heaviest first."""
-    yield f"| {_('severity')} | {_('place')} | {_('code')} | {_('finding')} |"
-    yield "| --- | --- | --- | --- |"
+    yield _row((_("severity"), _("place"), _("code"), _("finding")))
+    yield _row(["---"] * 4)
     heaviest = sorted(report.findings, key=lambda finding: -finding.severity.weight)
     for finding in heaviest[:MOST_FINDINGS]:
-        cells = (
-            _(SEVERITIES[finding.severity]),
-            f"{finding.path}:{finding.place.line}",
-            finding.code,
-            f"{finding.message} {advice_on(finding)}".strip(),
-        )
-        yield "| " + " | ".join(map(escape, cells)) + " |"
+        where = f"{finding.path}:{finding.place.line}"
+        said = f"{finding.message} {advice_on(finding)}".strip()
+        yield _row(map(escape, (_(SEVERITIES[finding.severity]), where, finding.code, said)))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _shown(previews: Sequence[Preview], room: int) -> Iterator[str]:

@@ -193,8 +193,8 @@ def _chosen(
 
 def _unknown(name: str, field: str, names: Names) -> str:
     said = _("'{tag}' is not one of the {key}.").format(tag=name, key=field)
-    near = names.near(name)
-    return f"{said} {_('Did you mean {near}?').format(near=_(' or ').join(near)) if near else ''}"
+    near = _(" or ").join(names.near(name))
+    return f"{said} " + _("Did you mean {near}?").format(near=near) if near else said
 
 
 def _tags(

@@ -62,7 +62,7 @@ class Report:
     files had to have changed for that, if one was given.
     """
 
-    files: tuple[str, ...]
+    files: tuple[Path, ...]
     total: int
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
@@ -120,7 +120,7 @@ def validate(
         if selection.takes(finding.code) and finding.severity.weight >= selection.severity.weight
     }
     return Report(
-        tuple(map(shown_path, chosen)),
+        tuple(chosen),
         len(_own_files(kb)) if not paths else len(chosen),
         tuple(rules),
         tuple(

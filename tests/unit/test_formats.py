@@ -22,6 +22,7 @@ from isj_cli.domain.place import Place
 from isj_cli.render.findings import FORMATS
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.validation.check import Report
+from isj_cli.validation.collection import shown_path
 from isj_cli.validation.rules import all_rules
 
 SCHEMA = json.loads((DATA / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
@@ -44,7 +45,7 @@ def finding(**changed: Any) -> Finding:
 
 
 def report(*findings: Finding, files: tuple[str, ...] = (), strict: bool = False) -> Report:
-    paths = files or tuple(dict.fromkeys(each.path for each in findings))
+    paths = tuple(map(Path, files or dict.fromkeys(each.path for each in findings)))
     return Report(paths, len(paths), tuple(all_rules()), findings, strict=strict)
 
 
@@ -345,6 +346,20 @@ def test_a_summary_shows_findings_and_the_practice_that_was_named(
     assert "](../" not in text
     whole = summary_of(run, kb_folder)
     assert "<details>" not in whole and "ISJ301" in whole
+
+
+def test_a_summary_does_not_show_what_may_be_about_a_person(kb: KnowledgeBase) -> None:
+    from isj_cli.cli.session import Session
+    from isj_cli.cli.validate import _summarise
+
+    secret, fine, file = kb.path_of("asja-fier"), kb.path_of("veilige-veste"), kb.root / "s.md"
+    private = finding(code="ISJ402", path=shown_path(secret), source="")
+    allowed = finding(code="ISJ402", path=shown_path(fine), source="", overruled="het mag")
+    _summarise(Session(kb.root), file, report(private, allowed), [secret, fine], None)
+    text = file.read_text(encoding="utf-8")
+    assert "<summary>asja-fier</summary>\n\nThis text is not shown" in text
+    assert "Veilige Veste" in text
+    assert "# Asja" not in text
 
 
 def test_a_summary_is_added_to_what_the_file_holds(run: Run, kb_folder: Path) -> None:
