@@ -231,10 +231,10 @@ class _Run:
 
 
 def _touched(collection: Collection, wanted: set[Path]) -> Iterator[Path]:
-    """Yield the practices that were asked for, and those that name one which has disappeared."""
-    gone = collection.changes.gone if collection.changes else frozenset()
+    """Yield the practices that were asked for, and those that name one which no longer stands."""
+    fallen = collection.fallen
     for path, entry in collection.entries.items():
-        if path in wanted or (gone and any(each.id in gone for each in entry.references)):
+        if path in wanted or (fallen and any(each.id in fallen for each in entry.references)):
             yield path
 
 

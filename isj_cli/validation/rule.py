@@ -12,7 +12,8 @@ A rule is a module in `rules/`, called by its code: `isj302_has_factors.py` is r
 
 Each but the last yields what it finds. A rule without any is about files that cannot be read: the
 loader finds those. A manual page is a sentence, paragraphs, and examples that the tests run: pieces
-of a practice below `Fails:` and `Passes:`, and below `Before:` what stood there at first.
+of a practice below `Fails:` and `Passes:`, and below `Before:` what stood there at first. In them a
+line `# practices/NAME.yaml` names a file, `# KEY:` takes a key out, and `→` stands for a tab.
 """
 
 from __future__ import annotations
