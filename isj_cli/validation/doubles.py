@@ -56,9 +56,7 @@ def print_of(practice: Practice) -> Print:
 
 
 def doubles(prints: Mapping[K, Print]) -> dict[K, tuple[Double[K], ...]]:
-    """Return for each practice those that it resembles: by their texts, most alike first; then
-    by their titles.
-    """
+    """Return for each practice those that it resembles, those with such a text before others."""
     keys = list(prints)
     found: dict[K, list[Double[K]]] = {}
     for is_title, pairs in (
@@ -96,7 +94,7 @@ def _texts_alike(texts: Sequence[frozenset[int]]) -> dict[tuple[int, int], float
     for number, runs in enumerate(texts):
         shared = Counter(
             chain.from_iterable(
-                having for run in runs if 1 < len(having := holders.get(run, ())) <= COMMON
+                having for run in runs if 1 < len(having := holders.get(run, [])) <= COMMON
             )
         )
         likely = {other for other, times in shared.items() if times > 1 and other > number}

@@ -1,7 +1,7 @@
 """How easily Dutch text reads: Flesch's reading ease with the constants of Douma.
 
-W.H. Douma (De leesbaarheid van landbouwbladen, 1960) measured them for Dutch: 206.84 less 0.93 for
-each word in a sentence and 77 for each syllable in a word. 100 is very easy, 60 plain, 30 difficult.
+W.H. Douma (De leesbaarheid van landbouwbladen, 1960) fitted it to Dutch: 206.84 less 0.93 for each
+word in a sentence and 77 for each syllable in a word. 100 is very easy, 60 plain, 30 difficult.
 Syllables are counted by the vowels: a diphthong is one, a vowel with a trema begins another.
 """
 

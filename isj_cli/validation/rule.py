@@ -8,12 +8,13 @@ A rule is a module in `rules/`, called by its code: `isj302_has_factors.py` is r
 `check_collection(collection)`    looks at the knowledge base as a whole;
 `check_taxonomy(data)`      looks at a taxonomy file;
 `explain(error)`            words what a keyword of the JSON Schema (`KEYWORDS`) does not accept;
-`mend(file)`                returns the text of the file with what is safe to mend mended.
+`mend(file)`                yields the edits that mend the file where that is safe.
 
-Each but the last yields what it finds. A rule without any is about files that cannot be read: the
-loader finds those. A manual page is a sentence, paragraphs, and examples that the tests run: pieces
-of a practice below `Fails:` and `Passes:`, and below `Before:` what stood there at first. In them a
-line `# practices/NAME.yaml` names a file, `# KEY:` takes a key out, and `→` stands for a tab.
+Each yields what it finds; one that mends has `TOUCHES`, the keys that it may change. A rule without
+any is about files that cannot be read: the loader finds those. A manual page is a sentence,
+paragraphs, and examples that the tests run: pieces of a practice below `Fails:` and `Passes:`, and
+below `Before:` what stood there at first. In them a line `# practices/NAME.yaml` names a file,
+`# KEY:` takes a key out, `→` stands for a tab and `·` for a space.
 """
 
 from __future__ import annotations
@@ -49,6 +50,14 @@ class Found(NamedTuple):
     words: str = ""
     severity: Severity | None = None
     path: Path | None = None
+
+
+class Edit(NamedTuple):
+    """New lines for those from `start` up to `end`, counted from 0."""
+
+    start: int
+    end: int
+    lines: Sequence[str]
 
 
 class Manual(NamedTuple):

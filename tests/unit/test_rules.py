@@ -45,7 +45,7 @@ def write(kb: KnowledgeBase, example: str) -> Path:
     """
     base = (DATA / "valid.yaml").read_text(encoding="utf-8")
     path = kb.path_of("voorbeeld")
-    for piece in re.split(r"(?m)^(?=# practices/)", example.replace("→", "\t")):
+    for piece in re.split(r"(?m)^(?=# practices/)", example.replace("→", "\t").replace("·", " ")):
         named = re.match(r"# practices/(.+)\.yaml\n", piece)
         if piece:
             path = kb.path_of(named[1] if named else "voorbeeld")

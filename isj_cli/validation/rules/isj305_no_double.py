@@ -1,7 +1,7 @@
 """No practice is nearly the same as another.
 
-The title is that of another practice but for a slip of the pen, or the text is for a large part that
-of another practice. If it is the same practice, add to the file that is there. If it is another one,
+The title is that of another practice but for a slip of the pen, or much of the text is that of
+another practice. If it is the same practice, add to the file that is there. If it is another one,
 say in the text what differs, and name the other one under 'related': then this warning goes. A
 practice that is withdrawn gives no warning.
 

@@ -7,8 +7,8 @@ words: Flesch's reading ease, with the constants of Douma for Dutch. 100 is very
 Fails:
 
     summary: >-
-      Het samenwerkingsverband realiseert multidisciplinaire, systeemgerichte hulpverlening ten behoeve
-      van jeugdigen met meervoudige psychiatrische problematiek en hun opvoedingsverantwoordelijken.
+      Het samenwerkingsverband realiseert multidisciplinaire, systeemgerichte hulpverlening ten
+      behoeve van jeugdigen met meervoudige psychiatrische problematiek en hun opvoeders.
 
 Passes:
 

@@ -40,7 +40,5 @@ def check_among(entry: Entry, collection: Collection) -> Iterator[Found]:
         yield Found(
             entry.status_at,
             _("The practice was withdrawn, and no longer is."),
-            _(
-                "Make the status 'ingetrokken' again, and describe the new practice in its own file."
-            ),
+            _("Make the status 'ingetrokken' again; describe what is new in a file of its own."),
         )
