@@ -177,9 +177,7 @@ class _Builder:
                 "ISJ002",
                 event,
                 _("The alias *{name} points to nothing.").format(name=event.anchor),
-                _(
-                    "Write the text out in full; put quotation marks around a text that begins with '*'."
-                ),
+                _("Write the text out; a text that begins with '*' needs quotation marks."),
             )
         node, size = self.anchors[event.anchor]
         self.values += size - 1

@@ -56,7 +56,7 @@ def fault_of(url: str) -> Fault | None:
                 code=quote(odd[0])
             ),
         )
-    if followed := _following(parts):
+    if parts.query and (followed := _following(parts)):
         return Fault(
             _("'{name}' in the web address follows who clicks.").format(name=followed),
             _("Write it as {url}.").format(url=_without_following(parts)),
@@ -71,6 +71,8 @@ def _open_and_copy() -> str:
 def _is_private(host: str) -> bool:
     if host == _LOCAL[0] or host.endswith(_LOCAL[1:]):
         return True
+    if not (host[-1:].isdigit() or ":" in host):
+        return False
     try:
         return not ipaddress.ip_address(host).is_global
     except ValueError:

@@ -25,8 +25,8 @@ K = TypeVar("K")
 
 RUN = 4
 SAMPLE = 4
-ALIKE = 0.4
-FEWEST_RUNS = 6  # what a text must have to be compared: some thirty words
+ALIKE = 0.3
+FEWEST_RUNS = 8  # what a text must have to be compared: some forty words
 SHORTEST_TITLE = 8  # letters
 COMMON = 50  # a run that more practices share tells little: each is compared with two of them
 _WORD = re.compile(r"[a-z0-9]+")
@@ -80,11 +80,7 @@ def resemblance(one: frozenset[int], two: frozenset[int]) -> float:
 
 def _texts_alike(texts: Sequence[frozenset[int]]) -> dict[tuple[int, int], float]:
     """Return the pairs of texts that resemble one another, and how much."""
-    holders: dict[int, list[int]] = {}
-    for number, runs in enumerate(texts):
-        if len(runs) >= FEWEST_RUNS:
-            for run in runs:
-                holders.setdefault(run, []).append(number)
+    holders = _shared(runs if len(runs) >= FEWEST_RUNS else () for runs in texts)
     beside: dict[int, set[int]] = {}  # those that stand beside one another in a common run
     for having in holders.values():
         if len(having) > COMMON:
@@ -94,7 +90,7 @@ def _texts_alike(texts: Sequence[frozenset[int]]) -> dict[tuple[int, int], float
     for number, runs in enumerate(texts):
         shared = Counter(
             chain.from_iterable(
-                having for run in runs if 1 < len(having := holders.get(run, [])) <= COMMON
+                having for run in runs if len(having := holders.get(run, [])) <= COMMON
             )
         )
         likely = {other for other, times in shared.items() if times > 1 and other > number}
@@ -107,27 +103,38 @@ def _texts_alike(texts: Sequence[frozenset[int]]) -> dict[tuple[int, int], float
 
 def _titles_alike(titles: Sequence[str]) -> dict[tuple[int, int], float]:
     """Return the pairs of titles that are the same but for a slip, and how alike they are."""
-    holders: dict[tuple[str, int], list[int]] = {}
-    for number, title in enumerate(titles):
-        for mark in set(_title_marks(title)):
-            holders.setdefault(mark, []).append(number)
-    pairs = {pair for having in holders.values() if len(having) > 1 for pair in _pairs(having)}
+    holders = _shared(set(_title_marks(title)) for title in titles)
+    pairs = {pair for having in holders.values() for pair in _pairs(having)}
     return {
         (one, two): SequenceMatcher(None, titles[one], titles[two]).ratio() for one, two in pairs
     }
 
 
-def _title_marks(title: str) -> Iterable[tuple[str, int]]:
+def _title_marks(title: str) -> Iterable[int]:
     """Yield what titles have in common that are the same but for a slip."""
     words = title.split()
     letters = "".join(words)
     if len(letters) < SHORTEST_TITLE:
         return
     telling = " ".join(word for word in words if len(word) == 1 or not word.isalpha())
-    yield telling, zlib.crc32(" ".join(sorted(set(words) - SMALL_WORDS)).encode())
-    for at in range(len(letters)):
-        yield telling, zlib.crc32((letters[:at] + letters[at + 1 :]).encode())
-    yield telling, zlib.crc32(letters.encode())
+    same = [letters, " ".join(sorted(set(words) - SMALL_WORDS))]
+    same += (letters[:at] + letters[at + 1 :] for at in range(len(letters)))
+    yield from (hash(f"{telling}|{each}") for each in same)
+
+
+def _shared(marks: Iterable[Iterable[int]]) -> dict[int, list[int]]:
+    """Return the numbers of those that have each mark, for the marks that more than one has."""
+    first: dict[int, int] = {}
+    holders: dict[int, list[int]] = {}
+    for number, its in enumerate(marks):
+        for mark in its:
+            if mark in holders:
+                holders[mark].append(number)
+            elif mark in first:
+                holders[mark] = [first[mark], number]
+            else:
+                first[mark] = number
+    return holders
 
 
 def _pairs(having: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -13,9 +13,8 @@ import unicodedata
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)")
 _VOWELS = re.compile(
-    "aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|au|ou|(?<=t)ea(?=m)|[aeiouyäëïöü]"
+    "aai|ooi|oei|eeu|ieu|eau|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|au|ou|ai|(?<=t)ea(?=m)|(?<=c)oa(?=ch)|[aeiouyäëïöü]"
 )
-_TREMA = "\u0308"
 _ACCENTS = re.compile("[\u0300-\u0307\u0309-\u036f]")
 
 
@@ -26,8 +25,11 @@ def words_of(text: str) -> list[str]:
 
 def syllables(word: str) -> int:
     """Return the number of syllables of a Dutch word, at least 1."""
-    letters = _ACCENTS.sub("", unicodedata.normalize("NFD", word.lower()))
-    return max(1, len(_VOWELS.findall(unicodedata.normalize("NFC", letters))))
+    letters = word.lower()
+    if not letters.isascii():
+        letters = _ACCENTS.sub("", unicodedata.normalize("NFD", letters))
+        letters = unicodedata.normalize("NFC", letters)
+    return max(1, len(_VOWELS.findall(letters)))
 
 
 def reading_ease(text: str) -> float:

@@ -28,9 +28,10 @@ import re
 from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
+from isj_cli.domain.practice import Practice
 from isj_cli.validation.addresses import fault_of
-from isj_cli.validation.collection import Checked, texts
-from isj_cli.validation.rule import Found
+from isj_cli.validation.collection import Checked
+from isj_cli.validation.rule import Found, Pointer
 
 SEVERITY = Severity.WARNING
 
@@ -39,6 +40,13 @@ _FORM = re.compile(r"https?://[^\s/]+\.\S+")  # of others ISJ105 speaks
 
 def check(file: Checked) -> Iterator[Found]:
     """Yield a warning for each address that others cannot open, or that follows them."""
-    for pointer, text in texts(file.document.data):
-        if pointer[-1] == "url" and _FORM.fullmatch(text) and (fault := fault_of(text)):
+    for pointer, url in _urls(file.practice):
+        if _FORM.fullmatch(url) and (fault := fault_of(url)):
             yield Found(pointer, fault.message, fault.hint)
+
+
+def _urls(practice: Practice) -> Iterator[tuple[Pointer, str]]:
+    for key in ("materials", "sources"):
+        for number, each in enumerate(getattr(practice, key)):
+            yield (key, number, "url"), each.url
+    yield ("contact", "url"), practice.contact.url
