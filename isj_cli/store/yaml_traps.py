@@ -200,7 +200,9 @@ def _bracket(stop: Stop) -> Trap | None:
 def _open_bracket(stop: Stop) -> tuple[int, int] | None:
     """Return the innermost bracket that is open where the parser stopped, unless it is closed."""
     opened: list[tuple[int, int]] = []
-    first = stop.began[0]
+    first = min(stop.began[0], len(stop.lines) - 1)
+    while first and not re.search(r"[\[{]", stop.lines[first]):
+        first -= 1
     for number in range(first, min(stop.line + 1, len(stop.lines))):
         line = re.sub(r"'[^']*'|\"[^\"]*\"", lambda found: "x" * len(found[0]), stop.lines[number])
         if number > first and _KEY.match(line):

@@ -112,12 +112,12 @@ def _titles_alike(titles: Sequence[str]) -> dict[tuple[int, int], float]:
 
 def _title_marks(title: str) -> Iterable[int]:
     """Yield what titles have in common that are the same but for a slip."""
-    words = title.split()
+    words = [word for word in title.split() if word not in SMALL_WORDS]
     letters = "".join(words)
     if len(letters) < SHORTEST_TITLE:
         return
     telling = " ".join(word for word in words if len(word) == 1 or not word.isalpha())
-    same = [letters, " ".join(sorted(set(words) - SMALL_WORDS))]
+    same = [letters, " ".join(sorted(set(words)))]
     same += (letters[:at] + letters[at + 1 :] for at in range(len(letters)))
     yield from (hash(f"{telling}|{each}") for each in same)
 
