@@ -65,7 +65,8 @@ def in_terminal(args: list[str], columns: int, cwd: Path, keys: bytes = b"") -> 
 def with_keys(text: str, piece: str) -> str:
     """Return the text of a practice with the keys of `piece` in the place of its own.
 
-    A piece that begins with no key replaces all.
+    A key that a comment of its own names (`# goals:`) is taken out. A piece that begins with no
+    key replaces all.
     """
     blocks = re.split(r"(?m)^(?=[a-z_]+:)", text)
     new = re.split(r"(?m)^(?=[a-z_]+:)", piece.rstrip("\n") + "\n")
@@ -78,4 +79,5 @@ def with_keys(text: str, piece: str) -> str:
             blocks[places[0]] = block
         else:
             blocks.append(block)
-    return "".join(blocks)
+    gone = tuple(re.findall(r"(?m)^# ([a-z_]+:)$", piece))
+    return "".join(block for block in blocks if not (gone and block.startswith(gone)))

@@ -8,6 +8,12 @@ from collections.abc import Iterable, Sequence
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
+# Words that tell nothing of what a text is about.
+SMALL_WORDS = frozenset(
+    "aan als bij dan dat de den der die door een en er het hun in is met naar niet of om ook op "
+    "over te ten ter tot uit van voor wat wordt worden ze zij zijn".split()
+)
+
 
 def fold(text: str) -> str:
     """Return `text` in lower case without accents: `Één` gives `een`, `Fryslân` gives `fryslan`."""

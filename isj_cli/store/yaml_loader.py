@@ -47,6 +47,9 @@ _FLOAT = (
 _CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq")} | {"!"}
 
 
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # where the parser begins a new line
+
+
 class LocatedDict(dict[str, Any]):
     """A mapping that knows where each key and each value stands (line, column, from 0)."""
 
@@ -174,7 +177,7 @@ class _Builder:
                 "ISJ002",
                 event,
                 _("The alias *{name} points to nothing.").format(name=event.anchor),
-                _("Write the text out in full."),
+                _("Write the text out; a text that begins with '*' needs quotation marks."),
             )
         node, size = self.anchors[event.anchor]
         self.values += size - 1
@@ -202,14 +205,14 @@ class _Builder:
             top.node.append(value)
             top.node.values_at.append(at)
         elif top.key is None:
-            self.take_key(top, is_text, at)
+            self.take_key(top, top.node, is_text, at)
         else:
             top.node[top.key] = value
             top.node.keys_at[top.key] = top.key_at
             top.node.values_at[top.key] = at
             top.key = None
 
-    def take_key(self, top: _Open, key: str | None, at: tuple[int, int]) -> None:
+    def take_key(self, top: _Open, node: LocatedDict, key: str | None, at: tuple[int, int]) -> None:
         place = at[0] + 1, at[1] + 1
         if key is None:
             raise YamlError(
@@ -218,11 +221,20 @@ class _Builder:
                 _("Put quotes around text with brackets."),
                 *place,
             )
-        if key in top.node:
+        if key in node:
             raise YamlError(
                 "ISJ003",
                 _("The key '{key}' stands here twice.").format(key=key),
-                _("Keep one of the two, or join them."),
+                _("It stands on line {number} too; keep one of the two, or join them.").format(
+                    number=node.keys_at[key][0] + 1
+                ),
+                *place,
+            )
+        if key[:1].isspace():
+            raise YamlError(
+                "ISJ002",
+                _("The spaces in front of '{key}' are not ordinary ones.").format(key=key.strip()),
+                _("Take them out and type spaces; they came along when text was copied."),
                 *place,
             )
         top.key, top.key_at = key, at
@@ -297,32 +309,22 @@ def parse(text: str, path: Path) -> Document:
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> YamlError:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    shown = lines[line] if line < len(lines) else ""
-    problem = error.problem or ""
-    if "\t" in shown[: column + 1] or ("cannot start any token" in problem and "\t" in shown):
-        message = _("There is a tab in the indentation.")
-        hint = _("Use spaces: YAML does not allow tabs.")
-    elif "mapping values are not allowed" in problem:
-        message = _("There is a colon inside a text.")
-        hint = _("Put double quotes around the whole text.")
-    elif "quoted scalar" in (error.context or "") or "quoted scalar" in problem:
-        message = _("A quotation mark is opened and not closed.")
-        hint = _("Close it, or put double quotes around the whole text.")
-    elif shown.lstrip(" -").split(": ")[-1][:1] in ("'", '"'):
-        message = _("There is text after the closing quotation mark.")
-        hint = _("Put double quotes around the whole text.")
-    elif "expected <block end>" in problem or "could not find expected ':'" in problem:
-        message = _("The indentation does not fit the lines around it.")
-        hint = _("Let keys of the same level begin in the same column, with 'key: value'.")
-    else:
-        message = _("This is not valid YAML here.")
-        hint = _("Look at this line and the one before it; the parser says: {problem}.").format(
-            problem=problem
+    from isj_cli.store.yaml_traps import Stop, trap_at
+
+    at, began = (
+        (mark.line, mark.column) if mark else None
+        for mark in (error.problem_mark or error.context_mark, error.context_mark)
+    )
+    trap = trap_at(
+        Stop(
+            _BREAK.split(text),
+            *(at or (0, 0)),
+            error.problem or "",
+            error.context or "",
+            began or at or (0, 0),
         )
-    return YamlError("ISJ002", message, hint, line + 1, column + 1)
+    )
+    return YamlError("ISJ002", trap.message, trap.hint, trap.line + 1, trap.column + 1)
 
 
 def read(path: Path) -> Document:

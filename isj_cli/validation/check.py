@@ -293,12 +293,13 @@ class _Run:
 def _touched(collection: Collection, wanted: set[Path]) -> Iterator[tuple[Path, set[Place]]]:
     """Yield the practices that were asked for, and those that the changes broke.
 
-    With each come the places where it names one that has gone, or a former id that is used again.
+    With each come the places where it names one that no longer stands, or a former id that is used
+    again.
     """
-    gone = collection.changes.gone if collection.changes else frozenset()
+    fallen = collection.fallen
     new = collection.changes.new if collection.changes else frozenset()
     for path, entry in collection.entries.items():
-        broken = {each.place for each in entry.references if each.id in gone}
+        broken = {each.place for each in entry.references if each.id in fallen}
         broken |= {each.place for each in entry.former_ids if each.id in new}
         if path in wanted or broken:
             yield path, broken

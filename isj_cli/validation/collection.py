@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from isj_cli.domain.place import Place
 from isj_cli.domain.practice import Practice
@@ -21,7 +21,10 @@ from isj_cli.validation.personal import prose
 from isj_cli.validation.rule import Pointer
 
 TODO = "TODO"
+WITHDRAWN = "ingetrokken"
+YEARS = range(1900, 2101)
 _TODO = re.compile(rf"\b{TODO}\b")
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
 
 class Reference(NamedTuple):
@@ -39,6 +42,7 @@ class Entry(NamedTuple):
     title: str
     title_at: Place
     status: str
+    status_at: Place
     references: tuple[Reference, ...]
     former_ids: tuple[Reference, ...]
     print: Print
@@ -63,6 +67,7 @@ def entry_of(path: Path, document: Document, practice: Practice) -> Entry:
         practice.title,
         document.place(("title",)),
         practice.status,
+        document.place(("status",)),
         tuple(references),
         tuple(named(id, "former_ids", at) for at, id in enumerate(practice.former_ids)),
         print_of(practice),
@@ -108,6 +113,17 @@ class Collection:
         return found
 
     @cached_property
+    def fallen(self) -> frozenset[str]:
+        """The ids of the practices that have gone or were withdrawn with the changes."""
+        if self.changes is None:
+            return frozenset()
+        withdrawn = {entry.id for entry in self.entries.values() if entry.status == WITHDRAWN}
+        before = self.changes.before
+        return self.changes.gone | {
+            id for id in withdrawn & before.keys() if before[id].status != WITHDRAWN
+        }
+
+    @cached_property
     def doubles(self) -> Mapping[Path, tuple[Double[Path], ...]]:
         """The practices that each practice resembles, most alike first."""
         return doubles({path: entry.print for path, entry in self.entries.items()})
@@ -138,6 +154,24 @@ class Checked:
 def is_unfilled(text: str) -> bool:
     """Tell whether a text still says that it has to be filled in."""
     return _TODO.search(text) is not None
+
+
+def is_year(number: int | None) -> TypeGuard[int]:
+    """Tell whether a number is a year that a practice can name; of others ISJ107 speaks."""
+    return number is not None and number in YEARS
+
+
+def has_form_of_day(text: str) -> bool:
+    """Tell whether a text is written as a day; of others ISJ105 speaks."""
+    return _DAY.fullmatch(text) is not None
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that a text names; nothing where there is no such day."""
+    try:
+        return date.fromisoformat(text) if has_form_of_day(text) else None
+    except ValueError:
+        return None
 
 
 def texts(node: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[Pointer, str]]:

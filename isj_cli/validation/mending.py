@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from isj_cli.domain.errors import YamlError
+from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.practice import Practice
+from isj_cli.locale import _
 from isj_cli.store.codec import from_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.writing import write_atomically
 from isj_cli.store.yaml_loader import Document, LocatedDict, parse, read
 from isj_cli.validation.check import TAXONOMY_SCHEMAS, Selection
 from isj_cli.validation.collection import Checked
+from isj_cli.validation.rule import Edit
 from isj_cli.validation.rules import all_rules
+
+_ROUNDS = 10  # two edits of one line take two rounds
 
 
 def mend(kb: KnowledgeBase, paths: Sequence[Path], selection: Selection) -> list[Path]:
     """Mend practices in place; return those that changed.
 
     A file that cannot be read is left as it is. What a rule mends is kept only where the file then
-    says the same, but for what the rule is about.
+    says the same, but for what the rule is about. Raises `IsjError` for the knowledge base that
+    comes with the program, which is only read.
     """
+    if kb.bundled and any(path.is_relative_to(kb.root) for path in paths):
+        raise IsjError(
+            _(
+                "The knowledge base that comes with the program is only read; "
+                "name the files to mend, or your own knowledge base with 'isj --kb FOLDER'."
+            )
+        )
     rules = [rule for rule in all_rules() if rule.mends and selection.takes(rule.code)]
     mended = []
     for path in paths:
@@ -37,30 +51,70 @@ def mend(kb: KnowledgeBase, paths: Sequence[Path], selection: Selection) -> list
             if isinstance(document.data, LocatedDict):
                 document = _mended(rule.module, document, kb)
         if document.text != first.text:
-            ends = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
-            write_atomically(path, document.text.replace("\n", ends))
+            write_atomically(path, _as_in(path.read_bytes(), document.text))
             mended.append(path)
     return mended
 
 
+def _as_in(before: bytes, text: str) -> str:
+    """Return text with the byte order mark and the line ends that a file had."""
+    if before.count(b"\r\n") * 2 > before.count(b"\n"):
+        text = text.replace("\n", "\r\n")
+    return f"\ufeff{text}" if before.startswith(codecs.BOM_UTF8) else text
+
+
 def _mended(module: Any, document: Document, kb: KnowledgeBase) -> Document:
-    practice = from_mapping(Practice, document.mapping)
-    today = datetime.now(UTC).date()
-    text = module.mend(Checked(document.path, document, practice, kb, kb.taxonomy, today))
+    """Return a document with the edits of a rule: all of them, else those that are safe alone."""
+    for _round in range(_ROUNDS):
+        practice = from_mapping(Practice, document.mapping)
+        today = datetime.now(UTC).date()
+        file = Checked(document.path, document, practice, kb, kb.taxonomy, today)
+        edits = sorted(module.mend(file), key=lambda edit: edit.start, reverse=True)
+        before = document
+        for some in (edits, *([edit] for edit in edits)):
+            found = _edited(document, some)
+            if found and says_the_same(document.data, found.data, module.TOUCHES):
+                document = found
+                if some is edits:
+                    break
+        if document.text == before.text:
+            break
+    return document
+
+
+def _edited(document: Document, edits: Sequence[Edit]) -> Document | None:
+    """Return a document with edits, the last one in the text first; nothing if it is no YAML."""
+    lines = document.text.split("\n")
+    for edit in edits:
+        lines[edit.start : edit.end] = edit.lines
     try:
-        found = parse(text, document.path)
+        return parse("\n".join(lines), document.path)
     except YamlError:
-        return document
-    same = _comparable(found.data, module.TOUCHES) == _comparable(document.data, module.TOUCHES)
-    return found if same else document
+        return None
 
 
-def _comparable(node: Any, touched: Sequence[str], key: str = "") -> Any:
-    """Return a value without what a rule may change: the keys it touches, spaces at line ends."""
+def says_the_same(one: Any, two: Any, touched: Sequence[str] = ()) -> bool:
+    """Tell whether two files say the same, but for spaces and what a rule may touch.
+
+    `touched` names keys, with a dot for one inside another: of a list the order may differ, another
+    value may be any.
+    """
+    return repr(_comparable(one, touched)) == repr(_comparable(two, touched))
+
+
+def _comparable(node: Any, touched: Sequence[str], name: str = "") -> Any:
     if isinstance(node, dict):
-        return {name: _comparable(each, touched, name) for name, each in node.items()}
-    if key in touched:
-        return sorted(map(str, node)) if isinstance(node, list) else None
+        inner = {key: f"{name}.{key}" if name else key for key in node}
+        return {
+            key: _comparable(value, touched, inner[key])
+            for key, value in node.items()
+            if inner[key] not in touched or isinstance(value, list)
+        }
     if isinstance(node, list):
-        return [_comparable(each, touched) for each in node]
-    return "\n".join(map(str.rstrip, node.split("\n"))) if isinstance(node, str) else node
+        parts = [_comparable(each, touched, f"{name}[]") for each in node]
+        return sorted(parts, key=repr) if name in touched else parts
+    if isinstance(node, str):
+        return "\n".join(
+            re.sub(r"[ \t]+", " ", line).rstrip() for line in node.split("\n")
+        ).rstrip()
+    return node

@@ -9,11 +9,13 @@ A rule is a module in `rules/`, called by its code: `isj302_has_factors.py` is r
 `check_taxonomy(data)`      looks at a taxonomy file;
 `check_overruling(unused)`  looks at comments that overrule findings and overruled none;
 `explain(error)`            words what a keyword of the JSON Schema (`KEYWORDS`) does not accept;
-`mend(file)`                returns the text of the file with what is safe to mend mended.
+`mend(file)`                yields the edits that mend the file where that is safe.
 
-Each but the last yields what it finds. A rule without any is about files that cannot be read: the
-loader finds those. A manual page is a sentence, paragraphs, and examples that the tests run: pieces
-of a practice below `Fails:` and `Passes:`, and below `Before:` what stood there at first.
+Each yields what it finds; one that mends has `TOUCHES`, the keys that it may change. A rule without
+any is about files that cannot be read: the loader finds those. A manual page is a sentence,
+paragraphs, and examples that the tests run: pieces of a practice below `Fails:` and `Passes:`, and
+below `Before:` what stood there at first. In them a line `# practices/NAME.yaml` names a file,
+`# KEY:` takes a key out, `→` stands for a tab and `·` for a space.
 """
 
 from __future__ import annotations
@@ -51,6 +53,14 @@ class Found(NamedTuple):
     severity: Severity | None = None
     path: Path | None = None
     length: int = 0
+
+
+class Edit(NamedTuple):
+    """New lines for those from `start` up to `end`, counted from 0."""
+
+    start: int
+    end: int
+    lines: Sequence[str]
 
 
 class Manual(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -38,13 +39,17 @@ def examples() -> Iterator[tuple[str, str, str, str]]:
 
 
 def write(kb: KnowledgeBase, example: str) -> Path:
-    """Write a practice with an example in it, under the name in the example's first line."""
-    name = "voorbeeld"
-    if example.startswith("# practices/"):
-        name = example.split("\n")[0].removeprefix("# practices/").removesuffix(".yaml")
+    """Write a practice with an example in it, under the name in the example's first line.
+
+    An example that names more files gives them all; the last one is returned.
+    """
     base = (DATA / "valid.yaml").read_text(encoding="utf-8")
-    path = kb.path_of(name)
-    path.write_text(with_keys(base, example.replace("→", "\t")), encoding="utf-8")
+    path = kb.path_of("voorbeeld")
+    for piece in re.split(r"(?m)^(?=# practices/)", example.replace("→", "\t").replace("·", " ")):
+        named = re.match(r"# practices/(.+)\.yaml\n", piece)
+        if piece:
+            path = kb.path_of(named[1] if named else "voorbeeld")
+            path.write_text(with_keys(base, piece), encoding="utf-8")
     return path
 
 

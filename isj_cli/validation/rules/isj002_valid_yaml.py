@@ -19,6 +19,10 @@ Fails:
       level: gemeente
        names: [Leeuwarden]
 
+    title:Thuisteam
+
+    title: @home
+
 Passes:
 
     title: "Thuis: samen naar school"
@@ -31,6 +35,10 @@ Passes:
     region:
       level: gemeente
       names: [Leeuwarden]
+
+    title: Thuisteam
+
+    title: "@home"
 """
 
 from isj_cli.domain.finding import Severity

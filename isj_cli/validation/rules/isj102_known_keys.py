@@ -35,11 +35,14 @@ def explain(error: Any) -> Iterator[Found]:
     known = error.schema.get("properties", {})
     for name in error.instance:
         if name not in known:
+            glued = name.partition(":")[0] in known and ":" in name
             near = nearest(str(name), known, 1)
             yield Found(
                 (*pointer_of(error), name),
                 _("The key '{key}' is not known here.").format(key=name),
-                _("Did you mean '{near}'?").format(near=near[0])
+                _("Type a space behind the colon.")
+                if glued
+                else _("Did you mean '{near}'?").format(near=near[0])
                 if near
                 else _("Take it out, or use one of: {known}.").format(known=", ".join(known)),
                 key=True,

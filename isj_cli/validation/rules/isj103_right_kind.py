@@ -14,6 +14,7 @@ Passes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,7 +42,20 @@ def explain(error: Any) -> Iterator[Found]:
     yield Found(
         pointer_of(error),
         _("'{key}' must be {wanted}.").format(key=key, wanted=_(_KINDS.get(kinds[0], ""))),
-        _("Put double quotes around it.")
-        if kinds == ["string"] and isinstance(error.instance, int | float)
-        else _("Look at how another practice writes '{key}'.").format(key=key),
+        _hint(kinds, error.instance, key),
     )
+
+
+def _hint(kinds: list[str], value: Any, key: str) -> str:
+    """Return what to do; what YAML takes for another kind of value is mostly mistyped."""
+    if kinds == ["string"] and isinstance(value, int | float | dict | list):
+        return (
+            _("Put double quotes around it.")
+            if isinstance(value, int | float)
+            else _("If it is a text with a colon or brackets, put double quotes around all of it.")
+        )
+    if kinds == ["array"] and isinstance(value, str) and re.match(r"[-–—•]\S|[–—•]", value):
+        return _("Begin each item with a hyphen and a space.")
+    if kinds == ["object"] and isinstance(value, str) and re.match(r"[a-z_]+:\S", value):
+        return _("Type a space behind the colon.")
+    return _("Look at how another practice writes '{key}'.").format(key=key)

@@ -21,6 +21,7 @@ from typing import Any
 
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
+from isj_cli.validation.addresses import fault_of
 from isj_cli.validation.rule import Found
 from isj_cli.validation.schema import name_of, pointer_of
 
@@ -30,10 +31,12 @@ KEYWORDS = ("pattern", "format")
 
 def explain(error: Any) -> Iterator[Found]:
     """Yield what to say of a mismatch with the schema."""
+    value = str(error.instance)
+    fault = fault_of(value) if value.startswith(("http://", "https://")) else None
     yield Found(
         pointer_of(error),
         _("'{key}' does not have the right form: '{value}'.").format(
-            key=name_of(error), value=str(error.instance)[:60]
+            key=name_of(error), value=value[:60]
         ),
-        error.schema.get("description", ""),
+        fault.hint if fault else error.schema.get("description", ""),
     )

@@ -8,7 +8,7 @@ Fails:
 
 Passes:
 
-    sectors: [onderwijs, jeugd-ggz]
+    sectors: [jeugd-ggz, onderwijs]
 """
 
 from __future__ import annotations

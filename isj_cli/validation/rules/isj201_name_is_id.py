@@ -17,15 +17,20 @@ Passes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
 from isj_cli.store.knowledge_base import is_id
+from isj_cli.store.yaml_loader import core_value
 from isj_cli.validation.collection import Checked, Collection
-from isj_cli.validation.rule import Found
+from isj_cli.validation.rule import Edit, Found
 
 SEVERITY = Severity.ERROR
+TOUCHES = ("id",)
+
+_END = re.compile(r"\s+#.*$|\s*(?:[,}].*)?$")
 
 
 def check(file: Checked) -> Iterator[Found]:
@@ -48,3 +53,36 @@ def check_collection(collection: Collection) -> Iterator[Found]:
             _("Call it after its id: '<id>.yaml'."),
             path=collection.kb.practices_folder / name,
         )
+
+
+def mend(file: Checked) -> Iterator[Edit]:
+    """Yield the line that gives the id, with the one that the name of the file gives."""
+    name = file.path.stem
+    if not is_id(name) or file.document.mapping.get("id") == name:
+        return
+    written = name if core_value(name) == name else f'"{name}"'
+    lines = file.document.text.split("\n")
+    keys = file.document.mapping
+    if "id" in keys:
+        at, column = keys.values_at["id"]
+        line = lines[at]
+        value = "" if keys["id"] is None else str(keys["id"])
+        for old in (value, f"'{value}'", f'"{value}"'):
+            if line.startswith(old, column) and _END.match(line, column + len(old)):
+                space = "" if line[column - 1] == " " else " "
+                rest = line[column + len(old) :]
+                yield Edit(at, at + 1, [f"{line[:column]}{space}{written}{rest}"])
+                return
+    elif keys:
+        first, (at, column) = next(iter(keys.keys_at.items()))
+        if lines[at][column:].startswith(first) and not lines[at][:column].strip():
+            above = _above_its_comments(lines, at)
+            yield Edit(above, above, [f"{' ' * column}id: {written}"])
+
+
+def _above_its_comments(lines: list[str], at: int) -> int:
+    """Return the first of the comments right above a line; not those that open the file."""
+    above = at
+    while above and lines[above - 1].lstrip().startswith("#"):
+        above -= 1
+    return above or at
