@@ -28,12 +28,12 @@ def loaded_by(*args: str) -> set[str]:
 @pytest.mark.parametrize(
     ("args", "never"),
     [
-        (["show", "asja-fier"], {"whoosh", "jsonschema", "rich", "simplemma"}),
-        (["show", "veiligheid"], {"whoosh", "jsonschema", "rich", "simplemma"}),
-        (["search", "trauma"], {"jsonschema", "rich", "yaml", "simplemma"}),
-        (["list"], {"jsonschema", "rich", "yaml", "simplemma"}),
-        (["validate"], {"whoosh", "rich", "simplemma"}),
-        (["--help"], {"whoosh", "jsonschema", "rich", "yaml", "simplemma"}),
+        (["show", "asja-fier"], {"whoosh", "jsonschema_rs", "rich", "simplemma"}),
+        (["show", "veiligheid"], {"whoosh", "jsonschema_rs", "rich", "simplemma"}),
+        (["search", "trauma"], {"jsonschema_rs", "rich", "yaml", "simplemma"}),
+        (["list"], {"jsonschema_rs", "rich", "yaml", "simplemma"}),
+        (["validate"], {"whoosh", "jsonschema", "rich", "simplemma"}),
+        (["--help"], {"whoosh", "jsonschema_rs", "rich", "yaml", "simplemma"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(args: list[str], never: set[str]) -> None:
@@ -53,7 +53,8 @@ def imports_of(path: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     ("library", "layer"), [("whoosh", "search"), ("rich", "render"), ("simplemma", "search"),
-                           ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli")],
+                           ("jsonschema", "validation"), ("jsonschema_rs", "validation"),
+                           ("yaml", "store"), ("typer", "cli")],
 )  # fmt: skip
 def test_a_library_is_imported_in_one_layer_only(library: str, layer: str) -> None:
     users = {
