@@ -67,7 +67,9 @@ def _number(value: Any) -> Any:
 
 
 def _text(value: Any) -> Any:
-    return str(value).strip() if isinstance(value, str | int | float) else None
+    if isinstance(value, str):  # nearly always
+        return value.strip()
+    return str(value) if isinstance(value, int | float) else None
 
 
 _READERS: dict[Any, Reader] = {bool: _flag, int: _number, str: _text}

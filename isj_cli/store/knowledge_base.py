@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -199,14 +199,14 @@ def is_id(text: str) -> bool:
     )
 
 
-def read_practice(path: Path) -> PracticeFile:
-    """Read one file; what is wrong with it stands in the result."""
+def read_practice(path: Path, only: Collection[str] = ()) -> PracticeFile:
+    """Read one file, or `only` some of its keys; what is wrong with it stands in the result."""
     from isj_cli.domain.practice import Practice
     from isj_cli.store.codec import from_mapping
     from isj_cli.store.yaml_loader import LocatedDict, read
 
     try:
-        document = read(path)
+        document = read(path, only)
         if not isinstance(document.data, LocatedDict):
             raise YamlError(
                 "ISJ005",

@@ -1,7 +1,8 @@
 """The JSON Schemas, and the closed lists in them that follow the taxonomy.
 
 A list that follows has a comment `lijst: NAME`, where NAME is a vocabulary, or `principles`,
-`factors` or `levels` for the items that practices may carry under that key.
+`factors` or `levels` for the items that practices may carry under that key. What each value means
+stands beside it in `enumDescriptions`, which is no keyword of JSON Schema but is shown by editors.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from isj_cli.domain.errors import IsjError
-from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, Taxonomy
+from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, Item, Taxonomy, Term
 from isj_cli.locale import _
 from isj_cli.store.knowledge_base import SCHEMA, KnowledgeBase, bundled
 
@@ -64,18 +65,29 @@ def _fill(node: Any, taxonomy: Taxonomy) -> Any:
     filled = {key: _fill(value, taxonomy) for key, value in node.items()}
     comment = node.get("$comment", "")
     if isinstance(comment, str) and comment.startswith(MARK):
-        if ids := listed(comment.removeprefix(MARK), taxonomy):
-            filled["enum"] = ids
+        if values := _values(comment.removeprefix(MARK), taxonomy):
+            filled["enum"] = [each.id for each in values]
+            filled["enumDescriptions"] = [_explained(each) for each in values]
         else:
             filled.pop("enum", None)
+            filled.pop("enumDescriptions", None)
     return filled
 
 
 def listed(name: str, taxonomy: Taxonomy) -> list[str]:
     """Return the ids of a closed list that can be typed."""
+    return [each.id for each in _values(name, taxonomy)]
+
+
+def _values(name: str, taxonomy: Taxonomy) -> list[Item] | list[Term]:
     if name in (PRINCIPLES, FACTORS, LEVELS):
-        return [item.id for item in taxonomy.carried(name)]
-    return [term.id for term in taxonomy.terms(name) if not term.computed]
+        return list(taxonomy.carried(name))
+    return [term for term in taxonomy.terms(name) if not term.computed]
+
+
+def _explained(value: Item | Term) -> str:
+    """Return what a value means, in the Dutch of the schema's other texts."""
+    return ". ".join(text for text in (value.label.nl, value.description.nl) if text)
 
 
 def as_text(schema: dict[str, Any]) -> str:

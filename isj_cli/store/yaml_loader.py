@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -112,54 +113,70 @@ class Document:
         return start
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, slots=True)
 class _Open:
-    """A mapping or list that is being filled."""
+    """A mapping or list that is being filled; `key` is the one whose value is awaited."""
 
-    node: LocatedDict | LocatedList
-    anchor: str | None
-    values_before: int
+    node: Any
+    is_list: bool
+    anchor: str | None = None
+    values_before: int = 0
     key: str | None = None
-    key_at: tuple[int, int] = (0, 0)
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, slots=True)
 class _Builder:
     """Builds values from events, and keeps the bounds."""
 
-    stack: list[_Open] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=lambda: [_Open(LocatedList(), is_list=True)])
     anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
     values: int = 0
-    root: Any = None
-    documents: int = 0
+
+    def build(self, next_event: Callable[[], Any]) -> Any:
+        """Return the value that the events describe, None where there is none."""
+        outermost = self.stack[0].node
+        scalar: Any = yaml.ScalarEvent
+        add = self.add
+        while (event := next_event()) is not None:
+            if type(event) is scalar:
+                mark = event.start_mark
+                text = event.value
+                if event.tag:
+                    self.check_tag(event)
+                    value = text
+                else:
+                    value = core_value(text) if event.implicit[0] else text
+                add(value, (mark.line, mark.column), text)
+                if event.anchor:
+                    self.anchors[event.anchor] = (value, 1)
+            else:
+                self.take(event)
+        return outermost[0] if outermost else None
 
     def take(self, event: Any) -> None:
+        """Take an event that is not about a scalar."""
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            at = (event.start_mark.line, event.start_mark.column)
-            self.add(self.scalar(event, at), at, event.anchor, is_text=event.value)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self.start(LocatedDict() if kind is yaml.MappingStartEvent else LocatedList(), event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             done = self.stack.pop()
             if done.anchor:
                 self.anchors[done.anchor] = (done.node, self.values - done.values_before + 1)
+        elif kind is yaml.MappingStartEvent:
+            self.start(LocatedDict(), event, is_list=False)
+        elif kind is yaml.SequenceStartEvent:
+            self.start(LocatedList(), event, is_list=True)
         elif kind is yaml.AliasEvent:
             self.alias(event)
-        elif kind is yaml.DocumentStartEvent:
-            self.documents += 1
-            if self.documents > 1:
-                raise _problem(
-                    "ISJ002",
-                    event,
-                    _("The file holds more than one YAML document."),
-                    _("Keep one document a file; take the line '---' out."),
-                )
+        elif kind is yaml.DocumentStartEvent and self.stack[0].node:
+            raise _problem(
+                "ISJ002",
+                event,
+                _("The file holds more than one YAML document."),
+                _("Keep one document a file; take the line '---' out."),
+            )
 
-    def start(self, node: LocatedDict | LocatedList, event: Any) -> None:
-        at = (event.start_mark.line, event.start_mark.column)
+    def start(self, node: LocatedDict | LocatedList, event: Any, *, is_list: bool) -> None:
         self.check_tag(event)
-        if len(self.stack) >= MAX_DEPTH:
+        if len(self.stack) > MAX_DEPTH:
             raise _problem(
                 "ISJ004",
                 event,
@@ -167,11 +184,10 @@ class _Builder:
                 _("Write them with less indentation."),
             )
         before = self.values
-        self.add(node, at, None)
-        self.stack.append(_Open(node, event.anchor, before))
+        self.add(node, (event.start_mark.line, event.start_mark.column), None)
+        self.stack.append(_Open(node, is_list, event.anchor, before))
 
     def alias(self, event: Any) -> None:
-        at = (event.start_mark.line, event.start_mark.column)
         if event.anchor not in self.anchors:
             raise _problem(
                 "ISJ002",
@@ -181,12 +197,12 @@ class _Builder:
             )
         node, size = self.anchors[event.anchor]
         self.values += size - 1
-        self.add(node, at, None, is_text=node if isinstance(node, str) else None)
+        at = (event.start_mark.line, event.start_mark.column)
+        self.add(node, at, node if isinstance(node, str) else None)
 
-    def add(
-        self, value: Any, at: tuple[int, int], anchor: str | None, is_text: str | None = None
-    ) -> None:
-        self.values += 1 + (len(is_text) // TEXT_OF_ONE_VALUE if is_text else 0)
+    def add(self, value: Any, at: tuple[int, int], text: str | None) -> None:
+        """Put a value in its place; `text` is how it is written, None for a mapping or list."""
+        self.values += 1 + (len(text) // TEXT_OF_ONE_VALUE if text else 0)
         if self.values > MAX_VALUES:
             raise YamlError(
                 "ISJ004",
@@ -195,21 +211,16 @@ class _Builder:
                 at[0] + 1,
                 at[1] + 1,
             )
-        if anchor:
-            self.anchors[anchor] = (value, 1)
-        if not self.stack:
-            self.root = value
-            return
         top = self.stack[-1]
-        if isinstance(top.node, LocatedList):
-            top.node.append(value)
-            top.node.values_at.append(at)
+        node = top.node
+        if top.is_list:
+            node.append(value)
+            node.values_at.append(at)
         elif top.key is None:
-            self.take_key(top, top.node, is_text, at)
+            self.take_key(top, node, text, at)
         else:
-            top.node[top.key] = value
-            top.node.keys_at[top.key] = top.key_at
-            top.node.values_at[top.key] = at
+            node[top.key] = value
+            node.values_at[top.key] = at
             top.key = None
 
     def take_key(self, top: _Open, node: LocatedDict, key: str | None, at: tuple[int, int]) -> None:
@@ -237,7 +248,8 @@ class _Builder:
                 _("Take them out and type spaces; they came along when text was copied."),
                 *place,
             )
-        top.key, top.key_at = key, at
+        top.key = key
+        node.keys_at[key] = at
 
     def check_tag(self, event: Any) -> None:
         if event.tag and event.tag not in _CORE_TAGS:
@@ -247,13 +259,6 @@ class _Builder:
                 _("The tag '{tag}' is not allowed.").format(tag=event.tag),
                 _("Take the word that begins with '!' out, or quote the text."),
             )
-
-    def scalar(self, event: Any, at: tuple[int, int]) -> Any:
-        self.check_tag(event)
-        text: str = event.value
-        if event.tag or not event.implicit[0]:
-            return text
-        return core_value(text)
 
 
 def core_value(text: str) -> Any:
@@ -284,12 +289,10 @@ def _problem(code: str, event: Any, message: str, hint: str) -> YamlError:
 
 def parse(text: str, path: Path) -> Document:
     """Return the document that `text` holds; raises `YamlError` with line and column."""
-    builder = _Builder()
     parser = None
     try:
         parser = _Parser(text)
-        while parser.check_event():
-            builder.take(parser.get_event())
+        data = _Builder().build(parser.get_event)
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, text) from error
     except yaml.reader.ReaderError as error:
@@ -305,7 +308,7 @@ def parse(text: str, path: Path) -> Document:
     finally:
         if parser is not None:
             parser.dispose()
-    return Document(path, text, builder.root)
+    return Document(path, text, data)
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> YamlError:
@@ -327,15 +330,37 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> YamlError:
     return YamlError("ISJ002", trap.message, trap.hint, trap.line + 1, trap.column + 1)
 
 
-def read(path: Path) -> Document:
-    """Read one YAML file; raises `YamlError` for whatever is wrong with it."""
-    return parse(read_text(path), path)
+def read(path: Path, only: Collection[str] = ()) -> Document:
+    """Read one YAML file; raises `YamlError` for whatever is wrong with it.
+
+    With `only`, the other keys at the start of a line are passed over where that can be done, which
+    is many times as fast; what stands below them may then be wrong. The places stay right.
+    """
+    text = read_text(path)
+    if only:
+        try:
+            return parse(_without_others(tuple(only)).sub(_emptied, f"{text}\n"), path)
+        except YamlError:
+            pass  # then the lines cannot be told apart so simply, or something is wrong
+    return parse(text, path)
+
+
+@cache
+def _without_others(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the keys at the start of a line other than `keys`, and all below them."""
+    return re.compile(
+        rf"^(?!(?:{'|'.join(keys)}):)[A-Za-z_]\w*:.*\n(?:(?:[ \t#\]}}-].*)?\n)*", re.MULTILINE
+    )
+
+
+def _emptied(lines: re.Match[str]) -> str:
+    return "\n" * lines[0].count("\n")
 
 
 def read_text(path: Path) -> str:
     """Return the text of a file that must be UTF-8; raises `YamlError`."""
     try:
-        if path.exists() and not path.is_file():
+        if not path.is_file() and path.exists():
             raise OSError(0, N_("Not an ordinary file"))
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)

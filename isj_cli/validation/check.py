@@ -19,7 +19,14 @@ from isj_cli.store.git import Changes
 from isj_cli.store.knowledge_base import SYNONYMS, KnowledgeBase, read_practice
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
 from isj_cli.store.yaml_loader import Document, LocatedDict, read
-from isj_cli.validation.collection import Checked, Collection, Entry, entry_of, shown_path
+from isj_cli.validation.collection import (
+    REMEMBERED,
+    Checked,
+    Collection,
+    Entry,
+    entry_of,
+    shown_path,
+)
 from isj_cli.validation.overruling import Overrulings, can_be_overruled
 from isj_cli.validation.rule import Found, Rule
 from isj_cli.validation.rules import all_rules
@@ -202,7 +209,8 @@ class _Run:
         )
         for name in progress(list(by_name), len(by_name)):
             path = by_name[name]
-            file = read_practice(self.drafts.get(path, path))
+            only = () if path in wanted else REMEMBERED
+            file = read_practice(self.drafts.get(path, path), only)
             if file.document is not None and file.practice is not None:
                 entries[path] = entry_of(path, file.document, file.practice)
                 if path in wanted:

@@ -35,6 +35,11 @@ class Reference(NamedTuple):
     place: Place
 
 
+REMEMBERED = (
+    "title", "status", "summary", "approach", "reason", "related", "former_ids", "withdrawn",
+)  # fmt: skip
+
+
 class Entry(NamedTuple):
     """What is remembered of a practice while the others are read."""
 
@@ -54,7 +59,7 @@ class Entry(NamedTuple):
 
 
 def entry_of(path: Path, document: Document, practice: Practice) -> Entry:
-    """Return what is remembered of a practice."""
+    """Return what is remembered of a practice; the keys of which that is are `REMEMBERED`."""
 
     def named(id: str, *pointer: str | int) -> Reference:
         return Reference(id, pointer, document.place(pointer))

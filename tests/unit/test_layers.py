@@ -28,14 +28,14 @@ def loaded_by(*args: str) -> set[str]:
 @pytest.mark.parametrize(
     ("args", "never"),
     [
-        (["show", "asja-fier"], {"whoosh", "jsonschema", "rich", "simplemma"}),
-        (["show", "veiligheid"], {"whoosh", "jsonschema", "rich", "simplemma"}),
-        (["search", "trauma"], {"jsonschema", "rich", "yaml", "simplemma"}),
-        (["list"], {"jsonschema", "rich", "yaml", "simplemma"}),
-        (["suggest", "asja-fier"], {"jsonschema", "rich", "simplemma"}),
+        (["show", "asja-fier"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "simplemma"}),
+        (["show", "veiligheid"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "simplemma"}),
+        (["search", "trauma"], {"jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
+        (["list"], {"jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
+        (["suggest", "asja-fier"], {"jsonschema", "jsonschema_rs", "rich", "simplemma"}),
         (["add-practice", "--title", "X", "--dry-run"], {"simplemma", "prompt_toolkit"}),
-        (["validate"], {"whoosh", "rich", "simplemma", "phonenumbers", "stdnum"}),
-        (["--help"], {"whoosh", "jsonschema", "rich", "yaml", "simplemma"}),
+        (["validate"], {"whoosh", "jsonschema", "rich", "simplemma", "phonenumbers", "stdnum"}),
+        (["--help"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(args: list[str], never: set[str]) -> None:
@@ -57,7 +57,7 @@ def imports_of(path: Path) -> set[str]:
     ("library", "layer"), [("whoosh", "search"), ("rich", "render"), ("simplemma", "search"),
                            ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli"),
                            ("prompt_toolkit", "cli"), ("stdnum", "validation"),
-                           ("phonenumbers", "validation")],
+                           ("phonenumbers", "validation"), ("jsonschema_rs", "validation")],
 )  # fmt: skip
 def test_a_library_is_imported_in_one_layer_only(library: str, layer: str) -> None:
     users = {
