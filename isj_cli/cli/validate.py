@@ -145,14 +145,14 @@ def _summarise(
     from isj_cli.store.knowledge_base import read_practice
     from isj_cli.validation.check import chosen_files
     from isj_cli.validation.collection import shown_path
-    from isj_cli.validation.overruling import FAMILY
+    from isj_cli.validation.overruling import can_be_overruled
 
     kb = session.kb
     own = {*kb.taxonomy_files, kb.synonyms_file}
     private = {
         finding.path
         for finding in report.findings
-        if finding.code.startswith(FAMILY) and not finding.overruled
+        if can_be_overruled(finding.code) and not finding.overruled
     }
     previews = []
     for path in chosen_files(kb, paths, changes):
