@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import partial
 from heapq import nlargest, nsmallest
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import (
@@ -21,7 +21,6 @@ from isj_cli.domain.hit import (
     Settings,
     Suggestion,
 )
-from isj_cli.domain.practice import Practice
 from isj_cli.search import query
 from isj_cli.search.fields import MENTION, PRACTICE, from_json
 from isj_cli.search.index import OpenIndex, Progress, open_index, rebuild
@@ -30,6 +29,9 @@ from isj_cli.search.snippets import Matcher, best_passage
 from isj_cli.search.terms import Terms, named
 from isj_cli.search.widening import Plan, plan, plan_as_written
 from isj_cli.store.knowledge_base import KnowledgeBase
+
+if TYPE_CHECKING:
+    from isj_cli.domain.practice import Practice
 
 T = TypeVar("T")
 MENTIONS = 5

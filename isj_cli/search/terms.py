@@ -186,9 +186,8 @@ class Terms:
         found: dict[int, float] = {}
         places: dict[str, Mapping[int, array[int]]] = {}
         among: Mapping[int, array[int]] | None = None
-        for term in sorted(
-            set(terms), key=lambda term: (self.frequency(term), term)
-        ):  # the rarest narrows down the most
+        rarest_first = sorted(set(terms), key=lambda term: (self.frequency(term), term))
+        for term in rarest_first:  # the rarest narrows down the most
             places[term] = among = self._places(term, among)
             if not among:
                 return found
