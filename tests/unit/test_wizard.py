@@ -429,3 +429,13 @@ def test_what_any_editor_saves_is_read(tmp_path: Path, encoding: str) -> None:
     assert text_in(path) == "Boven\nEén\n\nzin"
     path.write_bytes("Alleen dít".encode(encoding))
     assert text_in(path) == "Alleen dít"
+
+
+def test_the_end_can_wait_for_another_time(start, kb: KnowledgeBase) -> None:
+    terminal = to_end(start("--short")).keys("up").see("> Stop, and go on another time")
+    terminal.keys("enter")
+    assert terminal.end() == 130
+    assert not kb.path_of("thuisteam-voorbeeldstad").exists()
+    again = start("--short").see("Go on with").keys("enter").see("What now?").keys("enter")
+    assert again.end() == 0
+    assert kb.path_of("thuisteam-voorbeeldstad").is_file()
