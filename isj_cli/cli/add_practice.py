@@ -182,8 +182,6 @@ def add_practice(
     editor = foreground.editor() if edit else []
     draft = drafts.draft(values, datetime.now(UTC).date(), session.kb.taxonomy)
     text = issue_form.with_notes(draft, notes)
-    if not begun:
-        _warn_of_doubles(session, values)
     if dry_run or str(output) == "-":
         print(text, end="")
         return 0
@@ -307,16 +305,6 @@ def _is_attended() -> bool:
     # A Windows console can be asked through stdout only.
     streams = (sys.stdin, sys.stderr, *([sys.stdout] if os.name == "nt" else []))
     return all(stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
-
-
-def _warn_of_doubles(session: Session, values: dict[str, Any]) -> None:
-    """Name the practices that this one resembles."""
-    from isj_cli.cli.doubles import described, resembling
-    from isj_cli.domain.practice import Practice
-    from isj_cli.store.codec import from_mapping
-
-    for line in described(resembling(session.kb, from_mapping(Practice, values))[:3]):
-        session.warn(line)
 
 
 def _destination(session: Session, values: dict[str, Any], output: Path | None) -> Path:

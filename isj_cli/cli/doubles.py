@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from isj_cli.domain.practice import Practice
-from isj_cli.locale import _
 from isj_cli.validation.doubles import Double, doubles, print_of
 
 if TYPE_CHECKING:
     from isj_cli.domain.hit import Record
-    from isj_cli.store.knowledge_base import KnowledgeBase
 
 Key = tuple[str, bool]
 
@@ -35,26 +32,3 @@ def resembling_titles(
     alike: list[Double[Key]] = [*found.get((own, False), ()), *found.get((own, True), ())]
     ids = [double.other[0] for double in sorted(alike, key=lambda each: -each.share)]
     return list(dict.fromkeys(filter(None, ids)))
-
-
-def resembling(kb: KnowledgeBase, practice: Practice) -> list[tuple[str, Double[str]]]:
-    """Return the title of each practice that this one resembles, and how, most alike first."""
-    own = ""
-    known = {own: replace(practice, id=own)}
-    for file in kb.read_all():
-        if file.practice and file.path.stem != practice.id:
-            known[file.path.stem] = file.practice
-    found = doubles({id: print_of(each) for id, each in known.items()}).get(own, ())
-    return [(known[double.other].title, double) for double in found]
-
-
-def described(found: Iterable[tuple[str, Double[str]]]) -> list[str]:
-    """Return a sentence for each practice that was found."""
-    return [
-        (
-            _("The title is much like that of '{title}'; 'isj show {id}' shows it.")
-            if double.is_title
-            else _("The text is much like that of '{title}'; 'isj show {id}' shows it.")
-        ).format(title=title, id=double.other)
-        for title, double in found
-    ]

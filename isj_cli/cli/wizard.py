@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from isj_cli.cli.doubles import described, resembling, resembling_titles
+from isj_cli.cli.doubles import resembling_titles
 from isj_cli.cli.editing import ask_in_editor, text_in
 from isj_cli.cli.prompts import Back, Choice, Head, Prompts, Skipped, Stopped
 from isj_cli.cli.questions import SECTIONS, Kind, Step, put, steps, value_at
@@ -591,8 +591,6 @@ class Wizard:
         self.prompts.say(_("This is what will be written, and explanations with it."), "bold")
         self.prompts.show(_bare(text))
         findings = self._findings(text, values["id"])
-        for line in described(resembling(self.kb, self._practice())[:3]):
-            self.prompts.say(line, "class:note")
         places = self._places(text, findings) | self._unfinished()
         write, other, show, stop = "write", "other", "show", "stop"
         while True:

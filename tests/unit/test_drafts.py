@@ -103,7 +103,7 @@ def test_options_fill_the_draft_and_validation_tells_what_is_left(
     assert "ISJ301 warning" in ran.out
     lines = path.read_text(encoding="utf-8").splitlines()
     for line in ran.out.splitlines():
-        if line.startswith("practices/"):
+        if "ISJ301" in line:
             assert "TODO" in lines[int(line.split(":")[1]) - 1]
 
 
@@ -190,12 +190,10 @@ def test_a_practice_that_resembles_another_is_told_and_written(run: Run, kb_fold
     approach = read(kb_folder / "practices/asja-fier.yaml").data["approach"]
     ran = run("add-practice", "--title", "Iets anders", "--approach", approach)
     assert ran.code == 0
-    assert "The text is much like that of 'Asja (Fier)'; 'isj show asja-fier' shows it." in ran.err
-    ran = run("add-practice", "--title", "Asja in Voorbeeldstad", "--dry-run")
-    assert "The title is much like" not in ran.err
-    ran = run("add-practice", "--title", "Asja, Fier", "--id", "asja-twee", "--dry-run")
-    assert "The title is much like that of 'Asja (Fier)'" in ran.err
-    assert (ran.code, "title: Asja, Fier" in ran.out) == (0, True)
+    assert "ISJ305 warning" in ran.out and "asja-fier" in ran.out
+    assert "ISJ305" not in run("add-practice", "--title", "Asja in Voorbeeldstad").out
+    ran = run("add-practice", "--title", "Asja, Fier", "--id", "asja-twee")
+    assert "ISJ305 warning" in ran.out
 
 
 def test_every_key_comes_from_a_file_and_options_go_before_it(run: Run) -> None:

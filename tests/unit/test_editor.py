@@ -19,7 +19,6 @@ import pytest
 from support import DATA, ROOT, Run
 
 from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES, SECTORS, TOPICS
-from isj_cli.store import drafts
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.schema_files import PRACTICE_SCHEMA, listed, read_schema
 from isj_cli.store.yaml_loader import parse
@@ -27,7 +26,7 @@ from isj_cli.store.yaml_loader import parse
 SERVER = shutil.which("yaml-language-server")
 PATIENCE = 60  # seconds
 CURSOR = "▮"
-HEAD = drafts.template().split("\n")[0]
+HEAD = "# yaml-language-server: $schema=../schema/practice.schema.json"
 SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
 RIGHT = (DATA / "valid.yaml").read_text(encoding="utf-8").split("\n", 1)[1]
 

@@ -221,7 +221,7 @@ def test_a_text_like_that_of_another_is_told_at_the_end(
     (file,) = (tmp_path / "data").rglob("*.json")
     file.write_text(json.dumps(begun), encoding="utf-8")
     terminal = start("--short").see("Go on with").keys("enter").see("What now?")
-    assert "The text is much like that of 'Asja (Fier)'" in " ".join(terminal.all.split())
+    assert "the same as that of 'asja-fier'" in " ".join(terminal.all.split())
     terminal.keys("ctrl-c").end()
 
 
