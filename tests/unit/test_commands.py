@@ -356,8 +356,6 @@ def test_ctrl_c_ends_with_130(kb_folder: Path) -> None:
         [sys.executable, "-m", "isj_cli", "add-practice", "--from", "-"],
         cwd=kb_folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        # A shell lets what it starts in the background ignore Ctrl-C.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
