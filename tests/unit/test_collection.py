@@ -53,8 +53,12 @@ def texts(practice: Practice) -> Iterator[str]:
 
 def test_the_collection_has_no_errors() -> None:
     report = validate(KB)
-    assert report.count(Severity.ERROR) == 0
-    assert {finding.code for finding in report.findings} <= {"ISJ302"}
+    found = {severity: set[str]() for severity in Severity}
+    for finding in report.findings:
+        found[finding.severity].add(finding.code)
+    assert found[Severity.ERROR] == set()
+    assert found[Severity.WARNING] <= {"ISJ302"}
+    assert found[Severity.INFO] <= {"ISJ304", "ISJ310", "ISJ505"}  # the last two come with time
 
 
 def test_no_two_practices_share_eight_words_in_a_row() -> None:
