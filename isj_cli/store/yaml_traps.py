@@ -179,9 +179,7 @@ def _bracket(stop: Stop) -> Trap | None:
         mark = stop.lines[line][column]
         return Trap(
             _("The bracket '{mark}' is opened and not closed.").format(mark=mark),
-            _("Type '{closing}' where the list ends.").format(closing=_CLOSING[mark])
-            if mark == "["
-            else _("Type '{closing}' where the group of keys ends.").format(closing=_CLOSING[mark]),
+            _("Type '{closing}' where it ends.").format(closing=_CLOSING[mark]),
             line,
             column,
         )

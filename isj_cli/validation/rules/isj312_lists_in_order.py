@@ -1,4 +1,4 @@
-"""Lists of sectors, levels, places and the like stand in the order of vocabularies.yaml.
+"""Lists of sectors, levels, settings and the like stand in the order of their vocabulary.
 
 Their order says nothing, and the same order everywhere makes practices easy to compare. 'isj
 validate --fix' puts them in order, with their comments. Topics, principles and factors keep the
@@ -46,7 +46,7 @@ def check(file: Checked) -> Iterator[Found]:
     for pointer, values, order in _unordered(file):
         yield Found(
             pointer,
-            _("'{key}' is not in the order of vocabularies.yaml.").format(key=pointer[-1]),
+            _("'{key}' is not in the order of its vocabulary.").format(key=pointer[-1]),
             _("Write {values}; 'isj validate --fix' does so.").format(
                 values=", ".join(values[number] for number in order)
             ),
