@@ -16,7 +16,6 @@ from support import DATA, ROOT, Ran, Run
 from isj_cli import locale
 from isj_cli.store.knowledge_base import KnowledgeBase
 
-
 # A shell lets what it starts in the background ignore Ctrl-C, and so would all that tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
