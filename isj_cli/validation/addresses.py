@@ -9,6 +9,10 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from isj_cli.locale import _
 
+# Most addresses are so: nothing in them can be wrong, and they need no closer look.
+_PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:nl|com|org|eu|net)(?:/[\w./~%+,;=-]*)?", re.ASCII
+)
 _TWICE = re.compile(r"https?:/{0,2}(?:www\.)?(https?:/{0,2})", re.IGNORECASE)
 _ODD = re.compile(r"[\s<>\[\]{}|\\^`\"]")
 _FOLLOWING = re.compile(
@@ -26,6 +30,8 @@ class Fault(NamedTuple):
 
 def fault_of(url: str) -> Fault | None:
     """Return what is wrong with an address that begins with http:// or https://, if anything."""
+    if _PLAIN.fullmatch(url):
+        return None
     if twice := _TWICE.match(url):
         return Fault(
             _("The web address begins twice."),
