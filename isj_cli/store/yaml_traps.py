@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from isj_cli.locale import _
 
 _KEY = re.compile(r"(?P<indent> *)(?P<items>(?:- +)*)(?P<key>[\w-]+) *:(?: +(?P<value>.*))?$")
 _GLUED_KEY = re.compile(r" *(?:- +)*(?P<key>[a-z_]+ ?:)(?=[^\s:/])")
-_GLUED_ITEM = re.compile(r" *(?P<mark>[-–—•])(?=[^\s-])|^ *(?P<dash>[–—•])(?=\s)")
+_GLUED_ITEM = re.compile(r" *(?P<mark>[-–—•])(?=[^\s-])|^ *(?P<dash>[–—•*])(?=\s)")
+_ODD_SPACE = re.compile(r" *(?:- +)*[a-z_]+ ?:(?=[\u00a0\u2000-\u200b\u202f\u3000])")
+_WITHOUT_COLON = re.compile(r" *(?:- +)*(?P<key>[a-z_]+)(?= +[^\s:])")
+_ON_ONE_LINE = re.compile(r"[,;] *(?P<key>[a-z_]+) *\Z")
+_BLOCK = re.compile(r"[^#]*[:-] +[|>][-+\d]*(?: +#.*)?\Z")
 _VALUE = re.compile(r" *(?:- +)*(?:[a-z_]+ *: +)?(?=\S)")
 _APOSTROPHE = re.compile(r"'\w{1,2}\b")  # 't, 's, 'n, 'ns
 _SAME_FLOW = re.compile(r"(?:^|[\[{,]|: )\s*('\w{1,2}\b[^']*')\s*$")
@@ -96,6 +101,14 @@ def _first_character(stop: Stop) -> Trap | None:
         )
     if not mark or mark not in "@`%*&!|>?":
         return None
+    if mark == "*" and re.match(r" *\* ", line) and line.index("*") == at[1]:
+        return None  # meant as a hyphen
+    if mark in "|>" and re.match(r"[|>][-+]? +[^\s\d]", line[at[1] :]):
+        return Trap(
+            _("Text stands behind '{mark}', on the same line.").format(mark=mark),
+            _("Put all of the text on the lines below, with two spaces more than the key."),
+            *at,
+        )
     return Trap(
         _("A text cannot begin with '{mark}'.").format(mark=mark), _quote_it(line[at[1] :]), *at
     )
@@ -133,13 +146,20 @@ def _quotation(stop: Stop) -> Trap | None:
                 return _unclosed(stop, number, column)
             return Trap(
                 _("There is text after the closing quotation mark."),
-                _quote_it(stop.here[column:]),
+                _quote_it(_within(stop.here[column:].rstrip())),
                 number,
                 end[1] + len(stop.here[end[1] :]) - len(stop.here[end[1] :].lstrip()),
             )
         if number < stop.line and end is not None:
             return None
     return None
+
+
+def _within(text: str) -> str:
+    """Return text without the marks around all of it, where it holds others of the kind."""
+    mark = text[0]
+    is_around = text.endswith(mark) and text.count(mark) > 3 and text.count(mark) % 2 == 0
+    return text[1:-1] if is_around else text
 
 
 def _unclosed(stop: Stop, line: int, column: int) -> Trap:
@@ -236,6 +256,13 @@ def _glued(stop: Stop) -> Trap | None:
                 number,
                 item.start(name),
             )
+        if odd := _ODD_SPACE.match(line):
+            return Trap(
+                _("The space behind the colon is not an ordinary one."),
+                _("Take it out and type a space; it comes from copying, or from Alt and space."),
+                number,
+                odd.end(),
+            )
         if key := _GLUED_KEY.match(line):
             return Trap(
                 _("A space is missing behind the colon."),
@@ -255,6 +282,14 @@ def _no_colon(stop: Stop) -> Trap | None:
         return None
     line = stop.lines[number]
     word = line.strip()
+    bare = _WITHOUT_COLON.match(line)
+    if bare and bare["key"] in _keys() and bare.start("key") == _indent(stop.here):
+        return Trap(
+            _("There is no colon behind '{key}'.").format(key=bare["key"]),
+            _("Type a colon behind it, and a space before the text."),
+            number,
+            bare.end("key"),
+        )
     if re.fullmatch(r"[a-z_]+", word) and _indent(line) == _indent(stop.here):
         return Trap(
             _("There is no colon behind '{key}'.").format(key=word),
@@ -280,12 +315,23 @@ def _colon(stop: Stop) -> Trap | None:
     if key and key.end("key") <= stop.column <= key.end("key") + 1 and stop.above >= 0:
         return _other_column(stop)
     start = _value_at(stop.here)
+    inside = _ON_ONE_LINE.search(stop.here, start, max(start, stop.column))
+    if inside and inside["key"] in _keys():
+        return Trap(
+            _("The key '{key}' stands behind a value, on the same line.").format(key=inside["key"]),
+            _("Put '{text}' on a line of its own, and leave the comma out.").format(
+                text=_shortened(stop.here[inside.start("key") :].strip())
+            ),
+            stop.line,
+            inside.start("key"),
+        )
     if start >= stop.column:
         start = _indent(stop.here)
     text = stop.here[start:].rstrip()
     if re.match("[“”„‘’]", text):
+        bare = text.strip("“”„‘’")
         hint = _("Curly quotation marks do not count; type straight ones: {text}.").format(
-            text=_in_quotes(text.strip("“”„‘’"))
+            text=_in_quotes(text if re.search("[“”„]", bare) else bare)
         )
     elif start == _indent(stop.here) and start:
         hint = _("Type >- behind the key, and put the whole text on the lines below it.")
@@ -310,6 +356,30 @@ def _hash(stop: Stop) -> Trap | None:
     )
 
 
+def _block(stop: Stop) -> Trap | None:
+    """Look for a line of a long text that begins left of the first one."""
+    if _KEY.match(stop.here):
+        return None
+    indent, first = _indent(stop.here), -1
+    for number in range(min(stop.line, len(stop.lines)) - 1, -1, -1):
+        line = stop.lines[number]
+        if not line.strip():
+            continue
+        if _indent(line) <= indent or _BLOCK.match(line):
+            if first < 0 or not _BLOCK.match(line) or _indent(line) >= indent:
+                return None
+            return Trap(
+                _("The line begins further to the left than the first line of its text."),
+                _("Let both begin in the same column; the text begins on line {number}.").format(
+                    number=first + 1
+                ),
+                stop.line,
+                indent,
+            )
+        first = number
+    return None
+
+
 def _column(stop: Stop) -> Trap | None:
     if "expected" in stop.problem and stop.line < len(stop.lines):
         return _other_column(stop)
@@ -320,7 +390,25 @@ def _other_column(stop: Stop) -> Trap:
     """Return that a line begins in another column than those that it belongs to."""
     indent = _indent(stop.here)
     nearest, distance = "", 0
-    row = 0
+    row, has_value = 0, False
+    above = _KEY.match(stop.lines[stop.above]) if stop.above >= 0 else None
+    if (
+        above
+        and re.match(r"[^\s#&|>\[{'\"]", above["value"] or "")
+        and above.start("key") + 1 < indent
+        and _KEY.match(stop.here)
+    ):
+        return Trap(
+            _("Behind '{key}' stands a text, so it cannot have keys below it.").format(
+                key=above["key"]
+            ),
+            _(
+                "Let this line begin right below '{key}' of line {number}; if it is a part of it, "
+                "put that text on a line of its own, behind a key."
+            ).format(key=above["key"], number=stop.above + 1),
+            stop.line,
+            indent,
+        )
     for number in range(stop.line - 1, -1, -1):
         found = _KEY.match(stop.lines[number])
         if not found:
@@ -328,13 +416,16 @@ def _other_column(stop: Stop) -> Trap:
         column = found.start("key")
         if not nearest or abs(column - indent) < distance:
             nearest, distance, row = found["key"], abs(column - indent), number
+            has_value = bool(found["value"])
         if column == 0:
             break
     return Trap(
         _("The line does not begin in the column of the lines that it belongs to."),
-        _("Let it begin right below '{key}' of line {number}, or indent it by two more.").format(
-            key=nearest, number=row + 1
-        )
+        (
+            _("Let it begin right below '{key}' of line {number}.")
+            if has_value
+            else _("Let it begin right below '{key}' of line {number}, or indent it by two more.")
+        ).format(key=nearest, number=row + 1)
         if nearest
         else _("Let keys that belong together begin in the same column."),
         stop.line,
@@ -352,8 +443,18 @@ _LOOKS: tuple[Callable[[Stop], Trap | None], ...] = (
     _no_colon,
     _colon,
     _hash,
+    _block,
     _column,
 )
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """Return the keys of a practice and of its parts."""
+    from isj_cli.domain import practice
+
+    parts = {name for kind in vars(practice).values() for name in getattr(kind, "_fields", ())}
+    return frozenset(parts | set(practice.Practice.__dataclass_fields__))
 
 
 def _line_above(lines: list[str], line: int) -> int:

@@ -282,8 +282,10 @@ def test_no_report_repeats_what_is_personal(format: str, run: Run, kb_folder: Pa
     assert ran.code == 1
     for code in ("ISJ105", "ISJ301", *(f"ISJ40{number}" for number in range(1, 9))):
         assert code in ran.out
-    assert [secret for secret in SECRETS if secret in ran.out] == []
-    assert "the museum agreed" in ran.out
+    # The manual pages in SARIF hold examples of their own.
+    told = json.dumps(json.loads(ran.out)["runs"][0]["results"]) if format == "sarif" else ran.out
+    assert [secret for secret in SECRETS if secret in told] == []
+    assert "the museum agreed" in told
 
 
 def test_the_line_shows_where_it_stands(run: Run, kb_folder: Path) -> None:

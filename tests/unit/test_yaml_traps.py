@@ -113,6 +113,57 @@ TRAPS = {
     "a list behind its key": ("goals: »- Foo\n  - Bar\n", "behind its key", "line of its own"),
     "two keys of one name": ("id: x\ntitle: a\n»id: y\n", "twice", "line 1"),
     "spaces that only look so": ("region:\n»\u00a0\u00a0level: x\n", "not ordinary", "copied"),
+    "a key without a colon and with a text": (
+        "id: x\ntitle» Samen\nsummary: y\n",
+        "no colon behind 'title'",
+        "Type a colon",
+    ),
+    "an id without a colon": (
+        "principles:\n  - id» veiligheid\n    how: y\n",
+        "no colon behind 'id'",
+        "Type a colon",
+    ),
+    "a key without a colon in a group": (
+        "region:\n  level» gemeente\n  names: [Delft]\n",
+        "no colon behind 'level'",
+        "Type a colon",
+    ),
+    "two keys on one line": (
+        "principles:\n  - id: veiligheid, »how: Eerst rust.\n",
+        "on the same line",
+        "'how: Eerst rust.'",
+    ),
+    "an asterisk for a hyphen": (
+        "principles:\n  »* id: veiligheid\n    how: y\n",
+        "not the hyphen",
+        "- id: veiligheid",
+    ),
+    "a text behind a bar": ("approach: »| Eerst rust.\n  Dan praten.\n", "same line", "below"),
+    "a text that begins too far to the right": (
+        "approach: |\n\n    Eerst rust.\n  »Dan praten.\n",
+        "further to the left",
+        "line 3",
+    ),
+    "keys below a text": (
+        "target_group: Jongeren van 12 jaar.\n  »age_min: 12\n",
+        "stands a text",
+        "line 1",
+    ),
+    "a quotation inside quotes": (
+        'title: "Een "»eigen" plan"\n',
+        "after the closing",
+        "'Een \"eigen\" plan'.",
+    ),
+    "curly quotation marks around one word": (
+        "title: “Thuis”»: samen\n",
+        "colon",
+        '"“Thuis”: samen"',
+    ),
+    "a space behind a colon that only looks so": (
+        "region:\n  level:»\u00a0gemeente\n  names: [Delft]\n",
+        "not an ordinary one",
+        "copying",
+    ),
     "an alias": ("title: »*samen\n", "points to nothing", "quotation marks"),
 }  # fmt: skip
 

@@ -32,6 +32,7 @@ _AT = re.compile(r"\s*[\[({]\s?(?:at|apenstaartje)\s?[\])}]\s*|@|%40")
 _SIGNS = ("@", "%40", "at]", "at)", "at}", "apenst")
 _NAME = re.compile(r"[\w.+-]+\Z")
 _DOMAIN = re.compile(r"((?:[\w-]+\.)+)[^\W\d_]{2,}")
+_PASSWORD = re.compile(r"https?://[^\s/@]*:\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_][._]){1,4}[^\W\d_]{3,}\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -46,6 +47,8 @@ def check(file: Checked) -> Iterator[Found]:
     for sign in _AT.finditer(text):
         name = _NAME.search(text, max(0, sign.start() - 64), sign.start())
         domain = _DOMAIN.match(text, sign.end())
+        if name and _PASSWORD.search(text, max(0, name.start() - 200), name.start()):
+            continue  # of a web address: ISJ306 tells of it
         if name and domain and _is_personal(name[0].lower(), domain[1].lower(), file):
             yield found(
                 file.document,

@@ -1,0 +1,47 @@
+"""Findings about the schema say what to type, as far as that can be told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import DATA
+
+from isj_cli.store.knowledge_base import KnowledgeBase
+from isj_cli.validation.check import Selection, validate
+
+# What stands in a good practice, what stands there instead, and the hint.
+HINTS = {
+    "a number with a word": ("age_min: 12", "age_min: 12 jaar", "Write only the number: 12."),
+    "two numbers": ("started: 2019", "started: 2019-2021", "Write one number, in digits"),
+    "places without brackets": ("names: [X]", "names: Epe, Ede", "around it: [Epe, Ede]."),
+    "names of organisations": ("organisations: [X]", "organisations: Jansen", "'- name: '"),
+    "a group for a list": ("goals: [X]", "goals:\n  doel: rust", "in front of 'doel:'"),
+    "numbered items": ("goals: [X]", "goals:\n  1. Rust\n  2. School", "with a hyphen"),
+    "nothing": ("strength: X", "strength:", "Type it in this place"),
+    "nothing below a group": ("contact: X", "contact:", "indented by two"),
+    "a key outside its group": ("period: X", "period:\nstarted: 2019", "belongs to 'period'"),
+    "an id for a key": ("principles: X", "principles:\n  - veiligheid: Rust.", "'id: veiligheid'"),
+    "part of a text": ("goals: X", "een tekst: die doorgaat", "double quotes"),
+    "a mistyped key": ("goals: X", "goal: [Rust]", "Did you mean 'goals'?"),
+}
+
+
+@pytest.mark.parametrize(("good", "bad", "hint"), HINTS.values(), ids=HINTS.keys())
+def test_a_hint_says_what_to_type(good: str, bad: str, hint: str, kb: KnowledgeBase) -> None:
+    name = good.partition(":")[0]
+    nested = {"age_min": "target_group", "started": "period", "names": "region"}
+    if group := nested.get(name):
+        bad = f"{group}:\n  {bad}"
+    name = group or name
+    text = (DATA / "valid.yaml").read_text(encoding="utf-8")
+    kept, skipping = [], False
+    for line in text.split("\n"):
+        if line and line[0] not in " #-":
+            skipping = line.startswith(f"{name}:")
+        if not skipping:
+            kept.append(line)
+    path: Path = kb.practices_folder / "voorbeeld.yaml"
+    path.write_text("\n".join([*kept, bad, ""]), encoding="utf-8")
+    findings = validate(kb, [path], selection=Selection(["ISJ102", "ISJ103"])).findings
+    assert any(hint in finding.hint for finding in findings), findings
