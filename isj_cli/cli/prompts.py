@@ -426,7 +426,11 @@ class _Picking:
                 )
                 tokens.append(("class:dim", f"\n{reason}"))
             tokens.append(("", "\n"))
-        return tokens[:-1] or [("class:note", _("Nothing in the list is called so."))]
+        if self.free and not self.sought:
+            nothing = _("Type a name, and press Enter.")
+        else:
+            nothing = _("Nothing in the list is called so.")
+        return tokens[:-1] or [("class:note", nothing)]
 
     def search_line(self) -> Tokens:
         """Return the line with what is sought."""
@@ -441,8 +445,10 @@ class _Picking:
     def hints(self) -> list[tuple[str, str]]:
         """Return what the keys do now."""
         arrows = [("↑ ↓", _("choose"))]
-        if not self.shown:
+        if not self.shown and self.sought:
             return [("Backspace", _("erase"))]
+        if not self.shown:
+            return [("Enter", _("next"))] if self.many else []
         if self.sought:
             return [*arrows, ("Enter", _("tick") if self.many else _("take this"))]
         search = [(_("Type"), _("to search"))] if self.is_long else []

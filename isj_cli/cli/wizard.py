@@ -36,6 +36,7 @@ TODO = "TODO"
 Place = tuple[str | int, ...]
 END: Place = ("end",)
 OPEN = ""  # the choice that leaves a question open
+ITEMS = (t.PRINCIPLES, t.FACTORS, t.LEVELS)  # what stands in frameworks
 SUGGESTED = {"sectors": "sector", "topics": "topic", t.PRINCIPLES: "principle", t.FACTORS: "factor"}
 FIRST = {"provenance": "aangemeld", "status": "concept"}
 
@@ -202,6 +203,8 @@ class Wizard:
             try:
                 self._ask(step)
                 waiting = [each for each in self._lacking(place[0]) if each not in asked]
+            except _Passed:
+                continue
             except (Back, Skipped) as left:
                 self._put_aside(step, left.typed)
             except Stopped as left:
@@ -247,6 +250,10 @@ class Wizard:
             self._show_doubles(step)
             return
         choices = self._choices(step)
+        if not choices and (question.kind is Kind.PRACTICE or question.vocabulary in ITEMS):
+            if question.vocabulary:
+                self._take(step, [])
+            raise _Passed
         ways: dict[Kind, Callable[[Step, list[Choice]], Any]] = {
             Kind.LINE: self._line,
             Kind.LINES: self._line,
@@ -311,10 +318,12 @@ class Wizard:
         ids = [each["id"] if isinstance(each, dict) else str(each) for each in said]
         self.prompts.answered(self._label(step), ", ".join(labels.get(each, each) for each in ids))
 
-    def _head(self, step: Step) -> Head:
+    def _head(self, step: Step, *, is_listed: bool = True) -> Head:
         question = step.question
         more = question.more and step.path[-1 if question.kind is Kind.LINES else 1] != 0
         explanation = _(question.explanation)
+        if question.vocabulary and not is_listed:
+            explanation = _("There is no list of this; type it in your own words.")
         if more and value_at(self.values, step.path) is None:
             explanation += " " + _("Leave this empty if there is no more.")
         elif not question.required and question.kind not in (Kind.ONE, Kind.SOURCE):
@@ -366,6 +375,10 @@ class Wizard:
     def _one(self, step: Step, choices: list[Choice]) -> str:
         question = step.question
         is_practice = question.kind is Kind.PRACTICE
+        if question.vocabulary and not choices:
+            head = self._head(step, is_listed=False)
+            begin = self._begin_with(step)
+            return self.prompts.line(head, begin, lambda said: self._wrong(step, said))
         if is_practice or not question.required:
             none = _("None, or no more") if is_practice else _("I do not know, or none of these")
             choices = [Choice(OPEN, none), *choices]
@@ -374,8 +387,10 @@ class Wizard:
 
     def _many(self, step: Step, choices: list[Choice]) -> list[str]:
         ticked = [each for each in value_at(self.values, step.path) or [] if each != TODO]
-        free = step.question.kind is Kind.PLACES
-        return self.prompts.many(self._head(step), choices, ticked, free=free)
+        is_listed = bool(choices) or step.question.kind is Kind.PLACES
+        free = step.question.kind is Kind.PLACES or not is_listed
+        head = self._head(step, is_listed=is_listed)
+        return self.prompts.many(head, choices, ticked, free=free)
 
     def _tags(self, step: Step, choices: list[Choice]) -> list[dict[str, str]]:
         tags = {tag["id"]: tag for tag in value_at(self.values, step.path) or []}
@@ -400,7 +415,7 @@ class Wizard:
             ]
         if not question.vocabulary:
             return []
-        is_carried = question.vocabulary in (t.PRINCIPLES, t.FACTORS, t.LEVELS)
+        is_carried = question.vocabulary in ITEMS
         known = (
             self.taxonomy.carried(question.vocabulary)
             if is_carried

@@ -124,7 +124,7 @@ class Search:
         def answer(index: OpenIndex) -> tuple[Suggestion, ...]:
             with index.whoosh.searcher() as searcher:
                 run = _Run(searcher, index, self.kb, query.NOTHING, NO_FILTERS, PLAIN)
-                names = run.reader.column_reader("name")
+                names = _column(run.reader, "name")
                 ids = {document: names[document].removesuffix(".yaml") for document in run.chosen}
                 learned = {
                     document: id for document, id in ids.items() if id not in (practice.id, without)
@@ -178,6 +178,11 @@ def _record(stored: dict[str, Any]) -> Record:
 def _holding(reader: Any, field: str, value: str) -> set[int]:
     """Return the documents that have a value."""
     return set(Terms(reader, field).weights(value))
+
+
+def _column(reader: Any, field: str) -> Any:
+    """Return the values of a field by document; an index without documents has no columns."""
+    return reader.column_reader(field) if reader.doc_count_all() else {}
 
 
 class _Run:
@@ -279,7 +284,7 @@ class _Run:
             last = nsmallest(max(stop, 1), keys.values())[-1]
             keys = {id: key for id, key in keys.items() if key <= last}
         if len(set(keys.values())) < len(keys):
-            names = self.reader.column_reader("name")
+            names = _column(self.reader, "name")
             keys = {id: (*key, names[id]) for id, key in keys.items()}
         return sorted(keys, key=keys.__getitem__)[:stop]
 
@@ -301,7 +306,7 @@ class _Run:
         if self.filters.age is not None:
             late = _holding(self.reader, "f_ages", "unknown")
         if (sort := self.settings.sort) != "relevance":
-            values = self.reader.column_reader(f"s_{sort}")
+            values = _column(self.reader, f"s_{sort}")
             newest_first = sort == "date"
             return {
                 id: (

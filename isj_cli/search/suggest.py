@@ -129,7 +129,11 @@ def _names(tag: Item | Term, words: WordList, synonyms: Synonyms) -> dict[str, f
     own = [terms for terms in map(words.terms, written) if terms]
     names = dict.fromkeys((same for terms in own for same in synonyms.of(terms)), SYNONYM)
     names |= {" ".join(terms): 1.0 for terms in own}
-    return {name: weight for name, weight in names.items() if name not in FUNCTION_WORDS}
+    return {
+        name: weight
+        for name, weight in names.items()
+        if name not in FUNCTION_WORDS and not name.replace(" ", "").isdigit()
+    }
 
 
 def _telling_name(

@@ -15,7 +15,7 @@ import yaml
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import Taxonomy
+from isj_cli.domain.taxonomy import AUDIENCES, LEVELS, MODES, SECTORS, SETTINGS, Taxonomy
 from isj_cli.domain.words import slug
 from isj_cli.locale import _
 from isj_cli.store.schema_files import listed
@@ -25,6 +25,7 @@ LINE_WIDTH = 110
 TODO = "TODO"
 OPTIONAL = {"strength", "bottlenecks"}
 _LISTED = re.compile(r"%(?P<list>[a-z-]+)(?:=(?P<id>[a-z0-9-]+))?%")
+IN_ORDER = {"sectors": SECTORS, "levels": LEVELS, "setting": SETTINGS, "mode": MODES}
 WORKED_OUT = ("evidence", "path")
 
 
@@ -65,6 +66,14 @@ def draft(values: Mapping[str, Any], today: date, taxonomy: Taxonomy) -> str:
     None is left out. Raises `IsjError` where that cannot be read back.
     """
     values = {"review": {"described_on": today.isoformat()}, **values}
+    values |= {
+        key: _in_order(values[key], listed(name, taxonomy))
+        for key, name in IN_ORDER.items()
+        if key in values
+    }
+    if isinstance(group := values.get("target_group"), dict) and "who" in group:
+        ids = listed(AUDIENCES, taxonomy)
+        values["target_group"] = {**group, "who": _in_order(group["who"], ids)}
     text = template(taxonomy)
     for key, value in values.items():
         text = _with(text, key, [] if value is None else _written(key, value).split("\n"))
@@ -78,6 +87,13 @@ def draft(values: Mapping[str, Any], today: date, taxonomy: Taxonomy) -> str:
             _("A text holds characters that no file can hold; type it again without them.")
         ) from error
     return text
+
+
+def _in_order(values: Any, ids: list[str]) -> Any:
+    """Return values in the order of their list, unless one is not in it."""
+    if isinstance(values, list) and all(isinstance(each, str) and each in ids for each in values):
+        return sorted(values, key=ids.index)
+    return values
 
 
 def _with(text: str, key: str, written: list[str]) -> str:

@@ -220,3 +220,18 @@ def test_the_example_of_a_bad_practice_is_still_written_and_reported(
     assert ran.code == 1
     assert "ISJ107" in ran.out
     assert (kb_folder / "practices/voorbeeld.yaml").is_file()
+
+
+def test_lists_whose_order_says_nothing_get_the_order_of_their_vocabulary() -> None:
+    values = {
+        "title": "Samen thuis",
+        "sectors": ["onderwijs", "jeugd-ggz"],
+        "topics": ["schooluitval", "autisme"],
+        "setting": ["school", "elders", "thuis"],
+        "target_group": {"text": "Iedereen.", "who": ["ouders", "jeugdigen"]},
+    }
+    written = parse(drafts.draft(values, TODAY, TAXONOMY), Path("-")).data
+    assert written["sectors"] == ["jeugd-ggz", "onderwijs"]
+    assert written["topics"] == ["schooluitval", "autisme"]
+    assert written["setting"] == ["school", "elders", "thuis"]  # one is not in the list
+    assert written["target_group"]["who"] == ["jeugdigen", "ouders"]

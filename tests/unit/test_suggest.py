@@ -277,3 +277,20 @@ def test_suggestions_beat_the_most_common_tags(shipped: Search) -> None:
             right += len(set(ids) & set(found(suggestions, kind)))
             baseline += len(set(ids) & set(common[kind]))
     assert right > 1.3 * baseline
+
+
+def test_a_new_knowledge_base_suggests_what_the_text_names(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "practices").mkdir()
+    for name in ("principles.yaml", "vocabularies.yaml"):
+        shutil.copy(DATA / "taxonomy" / name, tmp_path / name)
+    (tmp_path / "draft.yaml").write_text("title: Samen uit alleen zijn\n", encoding="utf-8")
+    ran = run("suggest", "draft.yaml", cwd=tmp_path)
+    assert (ran.code, ran.out.split("\t")[:2]) == (0, ["eenzaamheid", "topic"])
+    (tmp_path / "draft.yaml").write_text("title: Voetbal\n", encoding="utf-8")
+    ran = run("suggest", "draft.yaml", cwd=tmp_path)
+    assert (ran.code, "inside the program" in ran.err) == (1, False)
+
+
+def test_a_number_is_no_name_of_a_tag(shipped: Search) -> None:
+    practice = Practice(title="Vossen", summary="Er zijn 18 vossen in het bos.")
+    assert "jongvolwassenen" not in found(shipped.suggest(practice), "topic")

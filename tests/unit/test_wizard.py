@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from support import ROOT
+from support import DATA, ROOT
 from terminal import Terminal
 
 from isj_cli.cli.editing import text_in
@@ -439,3 +439,45 @@ def test_the_end_can_wait_for_another_time(start, kb: KnowledgeBase) -> None:
     again = start("--short").see("Go on with").keys("enter").see("What now?").keys("enter")
     assert again.end() == 0
     assert kb.path_of("thuisteam-voorbeeldstad").is_file()
+
+
+@pytest.fixture
+def bare_folder(tmp_path: Path) -> Path:
+    """An empty knowledge base with principles of its own, no factors and hardly any lists."""
+    folder = tmp_path / "kaal"
+    (folder / "practices").mkdir(parents=True)
+    for name in ("principles.yaml", "vocabularies.yaml"):
+        text = (DATA / "taxonomy" / name).read_text(encoding="utf-8")
+        if name == "principles.yaml":
+            text = text[: text.index("  - id: onze-krachten")]
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_what_has_no_list_is_typed_and_what_is_not_there_is_not_asked(bare_folder: Path) -> None:
+    terminal = Terminal("add-practice", cwd=bare_folder)
+    terminal.see("What is the practice called?").keys("De Soeptafel", "enter")
+    terminal.see("Which organisation leads it?").keys("Buurthuis", "enter")
+    terminal.see("There is no list of this").keys("kok", "enter")
+    terminal.see("To which sector").keys("ctrl-n")
+    for seen in ("Which other organisation", "Who describes", "two to four", "makes it work"):
+        terminal.see(seen).keys("ctrl-n")
+    terminal.see("How large").keys("ctrl-n").see("In which places").see("Type a name, and press")
+    terminal.keys("Voorbeeldwijk", "enter").see("Chosen: Voorbeeldwijk").keys("enter")
+    terminal.see("did it begin?").keys("ctrl-n").see("Does it still run?").keys("ctrl-n")
+    terminal.see("did it stop?").keys("ctrl-n").see("For whom is it?").keys("ctrl-n")
+    terminal.see("Whom does the help").see("There is no list of this")
+    terminal.keys("buren", "enter").see("Chosen: buren").keys("enter")
+    for seen in ("From what age", "Up to and including", "Why was it begun", "want to achieve"):
+        terminal.see(seen).keys("ctrl-n")
+    for seen in ("from the first step", "in the team", "is the help given?", "In which form",
+                 "How often", "have a say", "Which sectors", "What is it about"):  # fmt: skip
+        terminal.see(seen).keys("ctrl-n")
+    terminal.see("Which leading principles").keys("ctrl-n").see("What went wrong").keys("ctrl-b")
+    terminal.see("Which leading principles").keys("ctrl-c")
+    assert terminal.end() == 130
+    assert "Effective factors" not in terminal.all
+    (kept_one,) = begun.kept(KnowledgeBase(bare_folder))
+    assert kept_one.values["organisations"] == [{"name": "Buurthuis", "role": "kok"}]
+    assert kept_one.values["target_group"] == {"who": ["buren"]}
+    assert kept_one.values["factors"] == []
