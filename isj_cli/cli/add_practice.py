@@ -346,7 +346,7 @@ def _judge(session: Session, path: Path, *, told: bool) -> int:
     report = validate(session.kb, [path])
     if not told:
         write_text(report)
-    left = len(report.findings)
+    left = report.count(Severity.ERROR) + report.count(Severity.WARNING)
     session.say(
         _("{path} was written.").format(path=shown_path(path))
         + " "

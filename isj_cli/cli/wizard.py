@@ -17,7 +17,7 @@ from isj_cli.cli.questions import SECTIONS, Kind, Step, put, steps, value_at
 from isj_cli.cli.session import Session
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError
-from isj_cli.domain.finding import Finding
+from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import Item, Term
@@ -678,13 +678,14 @@ class Wizard:
         }
 
     def _findings(self, text: str, id: str) -> list[Finding]:
-        """Return what validation has to say of the file before it is one."""
-        from isj_cli.validation.check import validate
+        """Return what validation has against the file before it is one."""
+        from isj_cli.validation.check import Selection, validate
 
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"{id or TODO}.yaml"
             write_atomically(path, text)
-            return list(validate(self.kb, [path]).findings)
+            selection = Selection(severity=Severity.WARNING)
+            return list(validate(self.kb, [path], selection=selection).findings)
 
     def _places(self, text: str, findings: Iterable[Finding]) -> dict[str, tuple[str, str, str]]:
         """Return the questions that findings are about: name, message and hint of each."""

@@ -128,7 +128,11 @@ def test_a_practice_that_is_gone_is_reported_where_others_refer_to_it(
         git("commit", "-qm", "gone")
     else:
         gone.unlink()
-    assert told(run) == {"checked": 0, "practices/verwijst.yaml": "ISJ203"}
+    assert told(run) == {
+        "checked": 0,
+        "practices/verwijst.yaml": "ISJ203",
+        "practices/weg.yaml": "ISJ502",
+    }
 
 
 def test_a_renamed_practice_is_new_under_its_new_name(run: Run, git: Git, kb_folder: Path) -> None:
@@ -140,6 +144,7 @@ def test_a_renamed_practice_is_new_under_its_new_name(run: Run, git: Git, kb_fol
     assert told(run) == {
         "checked": 1,
         "practices/nieuwe-naam.yaml": "ISJ201",
+        "practices/oude-naam.yaml": "ISJ502",
         "practices/verwijst.yaml": "ISJ203",
     }
 

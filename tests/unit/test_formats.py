@@ -214,7 +214,7 @@ def test_junit_is_valid_and_has_a_case_for_each_file(run: Run, kb_folder: Path) 
     assert set(failed) == {"practices/fout.yaml", "practices/half.yaml"}
     (failure,) = failed["practices/half.yaml"]
     assert failure.type == "ISJ002"
-    assert "practices/half.yaml:2:1: ISJ002 error" in failure.text
+    assert "practices/half.yaml:1:8: ISJ002 error" in failure.text
 
 
 def test_junit_fails_for_a_warning_only_where_that_is_asked(written: Any) -> None:
@@ -271,7 +271,7 @@ def test_annotations_name_files_as_seen_from_the_root_of_the_repository(
 ) -> None:
     bad_kb(kb_folder)
     ran = run("--kb", "kb", "validate", "--format", "github", cwd=kb_folder.parent)
-    assert "::error file=kb/practices/half.yaml,line=2,col=1," in ran.out
+    assert "::error file=kb/practices/half.yaml,line=1,col=8," in ran.out
 
 
 def test_json_says_what_is_promised(run: Run, kb_folder: Path) -> None:

@@ -33,7 +33,7 @@ def written(text: str, kb: KnowledgeBase) -> Practice:
     """Return the practice that the draft of a proposal describes."""
     found = proposal(text, kb.taxonomy)
     values = {"id": "voorstel", "title": "Voorstel", **found.values}
-    made = with_notes(draft(values, date(2026, 6, 1)), found.notes)
+    made = with_notes(draft(values, date(2026, 6, 1), kb.taxonomy), found.notes)
     return from_mapping(Practice, parse(made, Path("-")).mapping)
 
 

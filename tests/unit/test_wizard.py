@@ -357,7 +357,7 @@ def test_all_questions_give_a_practice_with_every_key_and_no_error(
     wizard.run()
     values = wizard.finished()
     path = kb.path_of(values["id"])
-    path.write_text(drafts.draft(values, date(2026, 11, 21)), encoding="utf-8")
+    path.write_text(drafts.draft(values, date(2026, 11, 21), kb.taxonomy), encoding="utf-8")
     assert validate(kb, [path]).count(Severity.ERROR) == 0
     assert "TODO" not in path.read_text(encoding="utf-8").split("title:", 1)[1]
     schema = read_schema(schema_path(kb))

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
+from isj_cli.store.knowledge_base import is_id
 from isj_cli.validation.collection import Collection
 from isj_cli.validation.rule import Found
 
@@ -36,7 +37,7 @@ SEVERITY = Severity.ERROR
 def check_collection(collection: Collection) -> Iterator[Found]:
     """Yield a finding for each practice that has gone without a successor that bears its id."""
     gone = collection.changes.gone if collection.changes else frozenset()
-    for id in sorted(gone - collection.former_ids.keys()):
+    for id in filter(is_id, sorted(gone - collection.former_ids.keys())):
         yield Found(
             (),
             _("The practice '{id}' has disappeared.").format(id=id),
