@@ -45,3 +45,20 @@ def test_a_hint_says_what_to_type(good: str, bad: str, hint: str, kb: KnowledgeB
     path.write_text("\n".join([*kept, bad, ""]), encoding="utf-8")
     findings = validate(kb, [path], selection=Selection(["ISJ102", "ISJ103"])).findings
     assert any(hint in finding.hint for finding in findings), findings
+
+
+def test_a_link_to_itself_stops_nothing(kb: KnowledgeBase) -> None:
+    loop = kb.practices_folder / "rond.yaml"
+    loop.symlink_to(loop.name)
+    path = kb.practices_folder / "voorbeeld.yaml"
+    path.write_text((DATA / "valid.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert validate(kb, [path]).checked == 1
+    assert "ISJ001" in {finding.code for finding in validate(kb).findings}
+
+
+def test_swallowed_items_are_told_once(kb: KnowledgeBase) -> None:
+    path = kb.practices_folder / "voorbeeld.yaml"
+    text = (DATA / "valid.yaml").read_text(encoding="utf-8").replace("goals:\n", "old_goals:\n")
+    path.write_text(text + "goals:\n  - x\n" + "    - y\n" * 1000, encoding="utf-8")
+    found = validate(kb, [path], selection=Selection(["ISJ008"])).findings
+    assert [finding.place.line for finding in found] == [text.count("\n") + 3]
