@@ -372,7 +372,9 @@ def _with_sources(
     for finding in findings:
         if finding.path not in lines:
             try:
-                text = paths[finding.path].read_bytes().decode("utf-8-sig", "replace")
+                file = paths[finding.path]  # a pipe would make this wait for ever
+                data = file.read_bytes() if file.is_file() else b""
+                text = data.decode("utf-8-sig", "replace")
             except OSError:
                 text = ""
             text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,12 @@ def test_a_link_to_itself_stops_nothing(kb: KnowledgeBase) -> None:
     path = kb.practices_folder / "voorbeeld.yaml"
     path.write_text((DATA / "valid.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     assert validate(kb, [path]).checked == 1
+    assert "ISJ001" in {finding.code for finding in validate(kb).findings}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on Windows")
+def test_a_pipe_is_not_waited_for(kb: KnowledgeBase) -> None:
+    os.mkfifo(kb.practices_folder / "pijp.yaml")
     assert "ISJ001" in {finding.code for finding in validate(kb).findings}
 
 
