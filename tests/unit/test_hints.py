@@ -69,3 +69,21 @@ def test_swallowed_items_are_told_once(kb: KnowledgeBase) -> None:
     path.write_text(text + "goals:\n  - x\n" + "    - y\n" * 1000, encoding="utf-8")
     found = validate(kb, [path], selection=Selection(["ISJ008"])).findings
     assert [finding.place.line for finding in found] == [text.count("\n") + 3]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("Zie dossier 2023-4567 van de rechtbank.", 1),
+        ("Zaak 23/01234 loopt.", 1),
+        ("Het dossier 2015-2018 is dicht.", 0),
+        ("In deze zaak 12 kinderen.", 0),
+    ],
+)
+def test_the_number_of_a_case_needs_no_word_for_it(
+    words: str, count: int, kb: KnowledgeBase
+) -> None:
+    path = kb.practices_folder / "voorbeeld.yaml"
+    text = (DATA / "valid.yaml").read_text(encoding="utf-8")
+    path.write_text(f"{text}# {words}\n", encoding="utf-8")
+    assert len(validate(kb, [path], selection=Selection(["ISJ406"])).findings) == count
