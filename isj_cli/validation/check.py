@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -333,14 +334,14 @@ def chosen_files(
 
 def _at(paths: Sequence[Path], own: Sequence[Path]) -> list[Path]:
     # A file of the knowledge base is the same file by whatever way a person reaches it.
-    known = {path.resolve(): path for path in own}
+    known = {_real(path): path for path in own}
     chosen: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = [known[each] for each in known if each.is_relative_to(path.resolve())]
+            inside = [known[each] for each in known if each.is_relative_to(_real(path))]
             chosen += inside or sorted(path.absolute().glob("*.yaml"))
         elif path.exists():
-            chosen.append(known.get(path.resolve(), path.absolute()))
+            chosen.append(known.get(_real(path), path.absolute()))
         else:
             raise IsjError(
                 _("There is no file {path}; check the name.").format(path=shown_path(path))
@@ -352,6 +353,11 @@ def _at(paths: Sequence[Path], own: Sequence[Path]) -> list[Path]:
             )
         )
     return list(dict.fromkeys(chosen))
+
+
+def _real(path: Path) -> Path:
+    """Return where a path leads; a link that leads to itself stays as it is, and is no error."""
+    return Path(os.path.realpath(path))
 
 
 def _with_sources(
@@ -366,7 +372,9 @@ def _with_sources(
     for finding in findings:
         if finding.path not in lines:
             try:
-                text = paths[finding.path].read_bytes().decode("utf-8-sig", "replace")
+                file = paths[finding.path]  # a pipe would make this wait for ever
+                data = file.read_bytes() if file.is_file() else b""
+                text = data.decode("utf-8-sig", "replace")
             except OSError:
                 text = ""
             text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,44 @@ def test_a_hint_says_what_to_type(good: str, bad: str, hint: str, kb: KnowledgeB
     path.write_text("\n".join([*kept, bad, ""]), encoding="utf-8")
     findings = validate(kb, [path], selection=Selection(["ISJ102", "ISJ103"])).findings
     assert any(hint in finding.hint for finding in findings), findings
+
+
+def test_a_link_to_itself_stops_nothing(kb: KnowledgeBase) -> None:
+    loop = kb.practices_folder / "rond.yaml"
+    loop.symlink_to(loop.name)
+    path = kb.practices_folder / "voorbeeld.yaml"
+    path.write_text((DATA / "valid.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert validate(kb, [path]).checked == 1
+    assert "ISJ001" in {finding.code for finding in validate(kb).findings}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on Windows")
+def test_a_pipe_is_not_waited_for(kb: KnowledgeBase) -> None:
+    os.mkfifo(kb.practices_folder / "pijp.yaml")
+    assert "ISJ001" in {finding.code for finding in validate(kb).findings}
+
+
+def test_swallowed_items_are_told_once(kb: KnowledgeBase) -> None:
+    path = kb.practices_folder / "voorbeeld.yaml"
+    text = (DATA / "valid.yaml").read_text(encoding="utf-8").replace("goals:\n", "old_goals:\n")
+    path.write_text(text + "goals:\n  - x\n" + "    - y\n" * 1000, encoding="utf-8")
+    found = validate(kb, [path], selection=Selection(["ISJ008"])).findings
+    assert [finding.place.line for finding in found] == [text.count("\n") + 3]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("Zie dossier 2023-4567 van de rechtbank.", 1),
+        ("Zaak 23/01234 loopt.", 1),
+        ("Het dossier 2015-2018 is dicht.", 0),
+        ("In deze zaak 12 kinderen.", 0),
+    ],
+)
+def test_the_number_of_a_case_needs_no_word_for_it(
+    words: str, count: int, kb: KnowledgeBase
+) -> None:
+    path = kb.practices_folder / "voorbeeld.yaml"
+    text = (DATA / "valid.yaml").read_text(encoding="utf-8")
+    path.write_text(f"{text}# {words}\n", encoding="utf-8")
+    assert len(validate(kb, [path], selection=Selection(["ISJ406"])).findings) == count

@@ -38,7 +38,10 @@ _QUOTED = ("'", '"')
 
 
 def check(file: Checked) -> Iterator[Found]:
-    """Yield a warning for each line that was meant as an item and is part of the one above."""
+    """Yield a warning where a line that was meant as an item is part of the one above.
+
+    Of the lines that one item swallows, the first is told.
+    """
     if not (suspected := _suspected(file.document.text)):
         return
     lines = file.document.text.split("\n")
@@ -57,6 +60,7 @@ def check(file: Checked) -> Iterator[Found]:
                         "Put the hyphen right below that of line {number}, with a space behind it."
                     ).format(number=text.line + 1),
                 )
+                break
 
 
 def _suspected(text: str) -> dict[int, int]:
@@ -65,10 +69,13 @@ def _suspected(text: str) -> dict[int, int]:
     One that does follows a key, or stands no further to the right than what is above it.
     """
     found: dict[int, int] = {}
+    row, counted = 1, 0
     for hyphen in _HYPHEN.finditer(text):
         above = text[text.rfind("\n", 0, hyphen.start()) + 1 : hyphen.start()].rstrip()
         indent = len(above) - len(above.lstrip())
         column = len(hyphen[1])
         if (above and not above.endswith(":") and column > indent) or found:
-            found[text.count("\n", 0, hyphen.start()) + 1] = column
+            row += text.count("\n", counted, hyphen.start())
+            counted = hyphen.start()
+            found[row] = column
     return found

@@ -41,6 +41,8 @@ _NUMBER = re.compile(
     r"(?:\s+(?:is|was|luidt|van\s+(?:het|de|dit)\s+\w+(?:\s+is)?))?[\s:=]*"
     r"((?:[A-Z]{1,4}[-/.\s]?)?\d[\w./-]*\w)"
 )
+_BARE = re.compile(r"\b(?:[Dd]ossier|[Zz]aak)\s+((?:(?:19|20)\d\d|\d\d)[-/]\d{3,6})\b(?![.,]\d)")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)\d\d)?")
 _AROUND = 40
 
 
@@ -48,7 +50,7 @@ def check(file: Checked) -> Iterator[Found]:
     """Yield a finding for each number of a case."""
     text = file.prose
     last = 0
-    for start, end in sorted([*_labelled(text), *_of_courts(text)]):
+    for start, end in sorted([*_labelled(text), *_bare(text), *_of_courts(text)]):
         if start >= last:
             yield found(
                 file.document,
@@ -67,6 +69,13 @@ def _labelled(text: str) -> Iterator[tuple[int, int]]:
         number = _NUMBER.match(text, word.end()) if kind else None
         if kind and number and len(re.findall(r"\d", number[1])) > 2:
             yield kind.start(), number.end()
+
+
+def _bare(text: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where a number with its year stands right behind «dossier» or «zaak»."""
+    for number in _BARE.finditer(text):
+        if not _YEARS.fullmatch(number[1]):
+            yield number.span()
 
 
 def _of_courts(text: str) -> Iterator[tuple[int, int]]:
