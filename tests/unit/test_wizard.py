@@ -13,7 +13,7 @@ from support import DATA, ROOT
 from terminal import Terminal
 
 from isj_cli.cli.editing import text_in
-from isj_cli.cli.prompts import Check, Choice, Head, Prompts
+from isj_cli.cli.prompts import Check, Choice, Head, Prompts, _Picking
 from isj_cli.cli.questions import put, steps
 from isj_cli.cli.session import Session
 from isj_cli.cli.wizard import Wizard
@@ -514,3 +514,11 @@ def test_a_number_of_any_length_is_answered(start) -> None:
     step = next(each for each in steps({}) if each.path == ("period", "started"))
     assert "from 0 to 9" in terminal._wrong(step._replace(path=("n",)), "9" * 5000)
     assert "digits only" in terminal._wrong(step._replace(path=("n",)), "٣")
+
+
+def test_a_long_choice_is_broken_between_words() -> None:
+    label = "Hoe (Vast aanspreekpunt): Dit zegt niet meer dan wat 'Vast aanspreekpunt' betekent."
+    rows = _Picking([Choice("a", label)], []).rows(60)
+    text = "".join(token[1] for token in rows)
+    assert text.split() == [">", *label.split()]
+    assert max(map(len, text.split("\n"))) <= 60
