@@ -163,6 +163,7 @@ def add_practice(
 ) -> int:
     """Begin a new practice."""
     from isj_cli.store import drafts, issue_form
+    from isj_cli.store.knowledge_base import is_id
     from isj_cli.store.writing import write_atomically
 
     session: Session = ctx.obj
@@ -170,9 +171,12 @@ def add_practice(
     flat = _flat(session.kb.taxonomy, locals())
     values = _joined(given, flat) if given else flat
     begun = None
+    if output and "id" not in values and is_id(output.stem):
+        values["id"] = output.stem
     if not no_input and not from_ and not from_issue and _is_attended():
         from isj_cli.cli.wizard import ask_all
 
+        _refuse_taken(session, values, output)  # before anybody has answered a question
         begun, values = ask_all(session, values, short=short)
     if not isinstance(values.get("title"), str) or not values["title"].strip():
         raise IsjError(_('The practice needs a name: isj add-practice --title "…".'))
@@ -309,32 +313,42 @@ def _is_attended() -> bool:
 
 def _destination(session: Session, values: dict[str, Any], output: Path | None) -> Path:
     """Return the file to write; raises `IsjError` where id or title exist, or the id is no id."""
+    _refuse_taken(session, values, output)
+    if output:
+        return output
+    id = str(values["id"])
+    return Path.cwd() / f"{id}.yaml" if session.kb.bundled else session.kb.path_of(id)
+
+
+def _refuse_taken(session: Session, values: dict[str, Any], output: Path | None) -> None:
+    """Raise `IsjError` where what is given of id, title and file exists, or the id is no id."""
     from isj_cli.store.knowledge_base import is_id
 
-    kb, id, title = session.kb, str(values["id"]), str(values["title"]).casefold()
-    if not is_id(id):
+    kb, title = session.kb, str(values.get("title", "")).strip().casefold()
+    if "id" in values and not is_id(id := str(values["id"])):
         raise IsjError(
             _(
                 "'{id}' cannot be an id; use small letters, digits and hyphens: --id een-twee."
             ).format(id=id)
         )
-    if kb.holds(id) or kb.has_former(id):
+    if "id" in values and (kb.holds(id) or kb.has_former(id)):
         raise IsjError(
             _(
                 "There is a practice with the id '{id}' already; choose another one with --id."
             ).format(id=id)
         )
     statuses = {"status": kb.taxonomy.ids(t.STATUSES)}
-    for record in session.search.records(Filters(include=statuses)):
+    for record in session.search.records(Filters(include=statuses)) if title else ():
         if record.title.casefold() == title:
             raise IsjError(
                 _("There is a practice with this title already; see 'isj show {id}'.").format(
                     id=record.id
                 )
             )
-    if output:
-        return output
-    return Path.cwd() / f"{id}.yaml" if kb.bundled else kb.path_of(id)
+    if output and str(output) != "-" and output.exists():
+        raise IsjError(
+            _("The file {path} already exists; choose another name.").format(path=output)
+        )
 
 
 def _judge(session: Session, path: Path, *, told: bool) -> int:

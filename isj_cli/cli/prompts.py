@@ -416,7 +416,9 @@ class _Picking:
             tokens.append((style, "> " if here else "  "))
             if self.many:
                 tokens.append((style, "[x] " if choice.value in self.ticked else "[ ] "))
-            tokens.append((style, one_line(choice.label)))
+            room = 6 if self.many else 2
+            lines = textwrap.wrap(one_line(choice.label), columns - room, break_on_hyphens=False)
+            tokens.append((style, f"\n{' ' * room}".join(lines)))
             if choice.reason:
                 reason = textwrap.fill(
                     one_line(choice.reason),

@@ -33,6 +33,7 @@ from isj_cli.store.writing import write_atomically
 from isj_cli.store.yaml_loader import parse
 
 TODO = "TODO"
+DIGITS = 20  # no number that is asked for has more
 Place = tuple[str | int, ...]
 END: Place = ("end",)
 OPEN = ""  # the choice that leaves a question open
@@ -204,7 +205,9 @@ class Wizard:
                 self._ask(step)
                 waiting = [each for each in self._lacking(place[0]) if each not in asked]
             except _Passed:
-                continue
+                waiting = [each for each in self._lacking(place[0]) if each not in asked]
+            except _Jump as jump:
+                waiting, asked = [jump.path], set()
             except (Back, Skipped) as left:
                 self._put_aside(step, left.typed)
             except Stopped as left:
@@ -214,7 +217,12 @@ class Wizard:
             self._keep(END)
 
     def _lacking(self, key: str | int) -> list[Place]:
-        """Return the places in the parts of a key where something that is required is lacking."""
+        """Return what the answer to a question makes necessary to ask.
+
+        That is what is required and lacking in the parts of a key, and what a title gives rise to.
+        """
+        if key in ("title", "doubles", "id"):
+            return [("doubles",), *([("id",)] if self._lacks_id() else [])]
         end = len(value_at(self.values, [key]) or ())
         return [
             step.path
@@ -486,10 +494,10 @@ class Wizard:
         """Return what is wrong with an answer, nothing where it is right."""
         limits, most = self._limits(step.path), self._limits(step.path).get("maxLength")
         if step.question.kind is Kind.NUMBER:
-            if not said.isdecimal():
+            if not (said.isascii() and said.isdecimal()):
                 return _("That is no whole number; type digits only.")
             low, high = limits["minimum"], limits["maximum"]
-            if not low <= int(said) <= high:
+            if len(said) > DIGITS or not low <= int(said) <= high:
                 return _("It must be a whole number from {low} to {high}.").format(
                     low=low, high=high
                 )
@@ -503,7 +511,7 @@ class Wizard:
             return _("That does not have the right form.") + " " + _(step.question.explanation)
         if step.path == ("title",):
             return self._wrong_title(said)
-        if step.path == ("id",) and (self.kb.holds(said) or self.kb.has_former(said)):
+        if step.path == ("id",) and self._is_taken(said):
             return _("There is a practice with the id '{id}' already; choose another one.").format(
                 id=said
             )
@@ -522,7 +530,18 @@ class Wizard:
         if "title" not in self.values:
             return False
         id = drafts.id_for(self.values["title"])
-        return not is_id(id) or self.kb.holds(id) or self.kb.has_former(id)
+        return not is_id(id) or self._is_taken(id)
+
+    def _lacks_id(self) -> bool:
+        """Tell whether there is no id yet under which the file can be written."""
+        id = self.values.get("id")
+        return self._is_taken(id) if id else self._needs_id()
+
+    def _is_taken(self, id: str) -> bool:
+        """Tell whether a practice has or had the id, or a file in this folder is called so."""
+        if self.kb.bundled and (Path.cwd() / f"{id}.yaml").exists():
+            return True
+        return self.kb.holds(id) or self.kb.has_former(id)
 
     # Long texts
 
@@ -607,6 +626,9 @@ class Wizard:
         self.prompts.show(_bare(text))
         findings = self._findings(text, values["id"])
         places = self._places(text, findings) | self._unfinished()
+        if lacks_id := self._lacks_id():
+            known = next(step for step in steps(self.values) if step.path == ("id",))
+            places["id"] = (self._label(known), _("the file needs a name that is free."), "")
         write, other, show, stop = "write", "other", "show", "stop"
         while True:
             picked = self.prompts.menu(
@@ -618,10 +640,16 @@ class Wizard:
                         len(findings),
                     ).format(number=len(findings))
                     if findings
+                    else _("The file cannot be written yet.")
+                    if lacks_id
                     else _("It is complete."),
                 ),
                 [
-                    *([Choice(write, _("Write the file"))] if is_id(values["id"]) else []),
+                    *(
+                        [Choice(write, _("Write the file"))]
+                        if is_id(values["id"]) and not lacks_id
+                        else []
+                    ),
                     *(
                         Choice(spot, f"{label}: {message}", description=hint)
                         for spot, (label, message, hint) in places.items()

@@ -126,7 +126,7 @@ def _tags(taxonomy: Taxonomy) -> dict[str, Sequence[Item | Term]]:
 def _names(tag: Item | Term, words: WordList, synonyms: Synonyms) -> dict[str, float]:
     """Return what names a tag, in terms, and how much it counts."""
     written = (tag.label.nl, tag.label.en, *tag.alt.nl, *tag.alt.en)
-    own = [terms for terms in map(words.terms, written) if terms]
+    own = [terms for name in written if (terms := words.terms(name)) and not _mistaken(name, terms)]
     names = dict.fromkeys((same for terms in own for same in synonyms.of(terms)), SYNONYM)
     names |= {" ".join(terms): 1.0 for terms in own}
     return {
@@ -134,6 +134,11 @@ def _names(tag: Item | Term, words: WordList, synonyms: Synonyms) -> dict[str, f
         for name, weight in names.items()
         if name not in FUNCTION_WORDS and not name.replace(" ", "").isdigit()
     }
+
+
+def _mistaken(name: str, terms: Sequence[str]) -> bool:
+    """Tell whether an abbreviation was taken for a word, as ZAT for a form of 'zitten'."""
+    return name.isalpha() and name.isupper() and list(terms) != [name.lower()]
 
 
 def _telling_name(

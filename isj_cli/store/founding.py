@@ -34,7 +34,13 @@ def found(folder: Path, language: str, requirement: str) -> None:
     from, empty where that is not known. Raises `IsjError`.
     """
     was_there = folder.exists()
-    if was_there and (not folder.is_dir() or {each.name for each in folder.iterdir()} - {GIT}):
+    if was_there and not folder.is_dir():
+        raise IsjError(
+            _("{folder} is a file; name a folder that is empty or not there yet.").format(
+                folder=folder
+            )
+        )
+    if was_there and {each.name for each in folder.iterdir()} - {GIT}:
         raise IsjError(
             _("{folder} is not empty; name a folder that is empty or not there yet.").format(
                 folder=folder

@@ -235,3 +235,9 @@ def test_lists_whose_order_says_nothing_get_the_order_of_their_vocabulary() -> N
     assert written["topics"] == ["schooluitval", "autisme"]
     assert written["setting"] == ["school", "elders", "thuis"]  # one is not in the list
     assert written["target_group"]["who"] == ["jeugdigen", "ouders"]
+
+
+def test_the_file_that_is_named_names_the_id(run: Run, kb_folder: Path) -> None:
+    ran = run("add-practice", "--title", "Iets moois", "--output", "iets-anders.yaml")
+    assert (ran.code, "ISJ201" in ran.out) == (0, False)
+    assert read(kb_folder / "iets-anders.yaml").data["id"] == "iets-anders"

@@ -294,3 +294,8 @@ def test_a_new_knowledge_base_suggests_what_the_text_names(run: Run, tmp_path: P
 def test_a_number_is_no_name_of_a_tag(shipped: Search) -> None:
     practice = Practice(title="Vossen", summary="Er zijn 18 vossen in het bos.")
     assert "jongvolwassenen" not in found(shipped.suggest(practice), "topic")
+
+
+def test_an_abbreviation_is_no_form_of_a_word(shipped: Search) -> None:
+    practice = Practice(title="Vossen", summary="Een vos zit in het bos.")
+    assert "onderwijs-en-zorg" not in found(shipped.suggest(practice), "topic")

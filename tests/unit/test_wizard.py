@@ -13,7 +13,7 @@ from support import DATA, ROOT
 from terminal import Terminal
 
 from isj_cli.cli.editing import text_in
-from isj_cli.cli.prompts import Check, Choice, Head, Prompts
+from isj_cli.cli.prompts import Check, Choice, Head, Prompts, _Picking
 from isj_cli.cli.questions import put, steps
 from isj_cli.cli.session import Session
 from isj_cli.cli.wizard import Wizard
@@ -76,8 +76,7 @@ def to_end(terminal: Terminal) -> Terminal:
 
 
 def test_a_short_run_gives_a_valid_concept(start, kb: KnowledgeBase, kept: Path) -> None:
-    terminal = to_end(start("--short"))
-    assert "It is complete." in terminal.shown
+    terminal = to_end(start("--short")).see("It is complete.")
     terminal.see("Write the file").keys("enter")
     assert terminal.end() == 0
     assert "thuisteam-voorbeeldstad.yaml was written. It is complete." in terminal.all
@@ -481,3 +480,45 @@ def test_what_has_no_list_is_typed_and_what_is_not_there_is_not_asked(bare_folde
     assert kept_one.values["organisations"] == [{"name": "Buurthuis", "role": "kok"}]
     assert kept_one.values["target_group"] == {"who": ["buren"]}
     assert kept_one.values["factors"] == []
+
+
+def test_a_title_whose_file_exists_asks_for_another_name(start, kb: KnowledgeBase) -> None:
+    terminal = to_end(start("--short")).keys("up", "up", "up")
+    terminal.see("> Change another answer").keys("enter")
+    terminal.see("Which answer do you want").keys("enter")
+    terminal.see("What is the practice called?").keys("ctrl-u", "Asja Fier", "enter")
+    terminal.see("Is yours another practice?").keys("enter")
+    terminal.see("What shall its file be called?").keys("esc")
+    terminal.see("What now?").see("the file needs a name that is free.")
+    assert "Write the file" not in terminal.shown.split("What now?")[1]
+    terminal.keys("up", "up", "up", "up").see("> File: the file needs").keys("enter")
+    terminal.see("What shall its file be called?").keys("ctrl-u")
+    terminal.keys("asja-twee", "enter").see("What now?")
+    terminal.see("> Write the file").keys("enter")
+    assert terminal.end() == 0
+    assert kb.path_of("asja-twee").is_file()
+
+
+def test_what_is_given_and_taken_is_told_before_the_first_question(start, kb_folder: Path) -> None:
+    (kb_folder / "er-al.yaml").write_text("van mij", encoding="utf-8")
+    for args in (["--title", "asja (fier)"], ["--id", "asja-fier"], ["--output", "er-al.yaml"]):
+        terminal = start(*args)
+        assert terminal.end() == 2
+        assert "already" in terminal.all
+        assert "Describe a practice" not in terminal.all
+
+
+def test_a_number_of_any_length_is_answered(start) -> None:
+    terminal = Wizard.__new__(Wizard)
+    terminal._schema = {"properties": {"n": {"minimum": 0, "maximum": 9}}}
+    step = next(each for each in steps({}) if each.path == ("period", "started"))
+    assert "from 0 to 9" in terminal._wrong(step._replace(path=("n",)), "9" * 5000)
+    assert "digits only" in terminal._wrong(step._replace(path=("n",)), "٣")
+
+
+def test_a_long_choice_is_broken_between_words() -> None:
+    label = "Hoe (Vast aanspreekpunt): Dit zegt niet meer dan wat 'Vast aanspreekpunt' betekent."
+    rows = _Picking([Choice("a", label)], []).rows(60)
+    text = "".join(token[1] for token in rows)
+    assert text.split() == [">", *label.split()]
+    assert max(map(len, text.split("\n"))) <= 60
