@@ -37,7 +37,7 @@ def reading_ease(text: str) -> float:
     words = words_of(text)
     if not words:
         return 100.0
-    sentences = sum(bool(words_of(part)) for part in _SENTENCE.split(text))
+    sentences = sum(bool(_WORD.search(part)) for part in _SENTENCE.split(text))
     return (
         206.84
         - 0.93 * len(words) / max(1, sentences)

@@ -57,11 +57,15 @@ def check(file: Checked) -> Iterator[Found]:
 def repeats(how: str, item: Item) -> bool:
     """Tell whether a text only repeats what an item means, give or take a few words."""
     words = _WORD.findall(fold(how))
-    return any(
-        _share(set(words) - SMALL_WORDS, known) >= SAME_WORDS
-        or _share(_runs(words), runs) >= SAME_RUNS
-        for known, runs in _meanings(item)
-    )
+    telling = set(words) - SMALL_WORDS
+    for known, runs in _meanings(item):
+        share = _share(telling, known)
+        if share >= SAME_WORDS:
+            return True
+        # Who copies runs of words copies words.
+        if share >= SAME_RUNS / 2 and _share(_runs(words), runs) >= SAME_RUNS:
+            return True
+    return False
 
 
 @cache
