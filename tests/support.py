@@ -32,6 +32,16 @@ Run = Callable[..., Ran]
 
 def in_terminal(args: list[str], columns: int, cwd: Path, keys: bytes = b"") -> str:
     """Return what a person sees who runs `isj` in a terminal of that width, without colours."""
+    return talk(["--no-pager", *args], cwd, {}, ("", keys), columns=columns).out
+
+
+def talk(
+    args: list[str], cwd: Path, env: dict[str, str], *turns: tuple[str, bytes], columns: int = 80
+) -> Ran:
+    """Run `isj` in a terminal; type each answer when its question has been asked.
+
+    What answers no question is typed at once. Colours and links are left out of what is seen.
+    """
     pty = pytest.importorskip("pty", reason="a terminal needs a POSIX system")
     import fcntl
     import struct
@@ -40,15 +50,15 @@ def in_terminal(args: list[str], columns: int, cwd: Path, keys: bytes = b"") -> 
     pid, master = pty.fork()
     if pid == 0:
         os.chdir(cwd)
-        os.environ["PYTHONPATH"] = str(ROOT)
         # With the environment named: the readline that pytest imports sets COLUMNS behind Python.
-        command = [sys.executable, "-m", "isj_cli", "--no-pager", *args]
-        os.execve(sys.executable, command, os.environ)
+        command = [sys.executable, "-m", "isj_cli", *args]
+        os.execve(sys.executable, command, {**os.environ, "PYTHONPATH": str(ROOT), **env})
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    if keys:
-        os.write(master, keys)
-    seen = b""
+    seen, waiting, asked = b"", list(turns), 0
     while True:
+        if waiting and waiting[0][0].encode() in seen[asked:]:
+            asked = len(seen)
+            os.write(master, waiting.pop(0)[1])
         try:
             part = os.read(master, 65536)
         except OSError:
@@ -57,9 +67,11 @@ def in_terminal(args: list[str], columns: int, cwd: Path, keys: bytes = b"") -> 
             break
         seen += part
     os.close(master)
-    os.waitpid(pid, 0)
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    assert not waiting, seen.decode()
     text = seen.decode().replace("\r\n", "\n")
-    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\", "", text)
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\", "", text)
+    return Ran(code, text, text)
 
 
 def with_keys(text: str, piece: str) -> str:

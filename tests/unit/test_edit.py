@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import ROOT, Ran, Run, in_terminal, posix
+from support import ROOT, Run, in_terminal, posix, talk
 
 ID = "veilige-veste"
 BROKEN = ".replace('gepubliceerd', 'gepubliseerd', 1)"
@@ -228,34 +228,6 @@ def test_what_cannot_be_edited_is_told_with_what_to_do(
     assert (ran.code, "no editor 'bestaat-niet'" in ran.err) == (2, True)
     assert run("edit", ID).code == 2
     assert not list(tmp_path.rglob("practices/.*"))
-
-
-def talk(args: list[str], cwd: Path, env: dict[str, str], *turns: tuple[str, bytes]) -> Ran:
-    """Run `isj` in a terminal; type each answer when its question has been asked."""
-    pty = pytest.importorskip("pty", reason="a terminal needs a POSIX system")
-    pid, master = pty.fork()
-    if pid == 0:
-        os.chdir(cwd)
-        command = [sys.executable, "-m", "isj_cli", *args]
-        os.execve(sys.executable, command, {**os.environ, "PYTHONPATH": str(ROOT), **env})
-    seen, waiting = b"", list(turns)
-    asked = 0
-    while True:
-        try:
-            part = os.read(master, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        seen += part
-        if waiting and waiting[0][0].encode() in seen[asked:]:
-            asked = len(seen)
-            os.write(master, waiting.pop(0)[1])
-    os.close(master)
-    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    assert not waiting, seen.decode()
-    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen.decode().replace("\r\n", "\n"))
-    return Ran(code, text, text)
 
 
 QUESTION = "1, 2 or 3?"
