@@ -372,8 +372,10 @@ def _with_sources(
     for finding in findings:
         if finding.path not in lines:
             try:
-                file = paths[finding.path]  # a pipe would make this wait for ever
-                data = file.read_bytes() if file.is_file() else b""
+                # A pipe would make this wait for ever; a link could show what lies elsewhere.
+                file = paths[finding.path]
+                is_own = file.is_file() and not file.is_symlink()
+                data = file.read_bytes() if is_own else b""
                 text = data.decode("utf-8-sig", "replace")
             except OSError:
                 text = ""

@@ -57,6 +57,14 @@ def test_a_link_to_itself_stops_nothing(kb: KnowledgeBase) -> None:
     assert "ISJ001" in {finding.code for finding in validate(kb).findings}
 
 
+def test_a_link_shows_nothing_of_a_file_elsewhere(kb: KnowledgeBase, tmp_path: Path) -> None:
+    secret = tmp_path / "geheim"
+    secret.write_text("wachtwoord\n", encoding="utf-8")
+    (kb.practices_folder / "elders.yaml").symlink_to(secret)
+    (found,) = validate(kb, [kb.practices_folder / "elders.yaml"]).findings
+    assert (found.code, found.source) == ("ISJ005", "")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on Windows")
 def test_a_pipe_is_not_waited_for(kb: KnowledgeBase) -> None:
     os.mkfifo(kb.practices_folder / "pijp.yaml")
