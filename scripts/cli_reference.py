@@ -37,8 +37,9 @@ def help_of(*command: str) -> str:
 def commands() -> list[tuple[str, ...]]:
     """Return all commands, in the order of the help."""
     from isj_cli.cli.app import COMMANDS
+    from isj_cli.cli.export import FORMS
 
-    return [(), *((name,) for name in COMMANDS), ("export", "markdown")]
+    return [(), *((name,) for name in COMMANDS), *(("export", name) for name in FORMS)]
 
 
 def page() -> str:

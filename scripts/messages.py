@@ -26,10 +26,12 @@ KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def extracted() -> Catalog:
-    """Return the messages that the code holds, and what the manual pages of the rules say."""
+    """Return the messages that code and templates hold, and what the manual pages of the rules say."""
     catalog = Catalog()
     for _file, _line, message, comments, _context in extract_from_dir(
-        ROOT / "isj_cli", method_map=[("**.py", "python")], keywords=KEYWORDS
+        ROOT / "isj_cli",
+        method_map=[("**.py", "python"), ("**/site/templates/**.html", "jinja2")],
+        keywords=KEYWORDS,
     ):
         if message:
             catalog.add(message, auto_comments=comments)

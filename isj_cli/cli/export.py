@@ -1,31 +1,47 @@
-"""`isj export`."""
+"""`isj export`: the forms that there are, each imported only when it is used."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-from typing import Annotated, Any
+import importlib
+from typing import Any
 
 import typer
 
-from isj_cli.cli.app import Command, SpeakingGroup
-from isj_cli.cli.filters import with_filters
-from isj_cli.cli.search import nothing_passes
-from isj_cli.cli.session import Session
+from isj_cli.cli.app import SpeakingGroup
 from isj_cli.domain.errors import IsjError
-from isj_cli.domain.hit import Filters
 from isj_cli.locale import N_, _
+
+FORMS = {
+    "markdown": N_("Write a page of markdown for every practice, with indexes."),
+    "site": N_("Make a website that any web server can serve."),
+}
 
 
 class ExportGroup(SpeakingGroup):
     """The forms that one can export to."""
 
+    def summaries(self, ctx: Any) -> list[tuple[str, str]]:
+        """Return the table's sentences, without importing a form."""
+        return list(FORMS.items())
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all forms, in the order of the table."""
+        return list(FORMS)
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        """Return the command of a form, None where there is none."""
+        if name not in FORMS:
+            return None
+        command = typer.main.get_command(importlib.import_module(f"isj_cli.cli.exports.{name}").APP)
+        command.name = name
+        return command
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return name, command and the rest of the arguments; raises `IsjError`."""
-        if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+        if args[0] not in FORMS and not ctx.resilient_parsing:
             raise IsjError(
                 _("There is no form '{name}' to export to; choose from: {known}.").format(
-                    name=args[0], known=", ".join(self.list_commands(ctx))
+                    name=args[0], known=", ".join(FORMS)
                 )
             )
         return super().resolve_command(ctx, args)
@@ -38,62 +54,17 @@ app = typer.Typer(
     context_settings={"max_content_width": 100},
     help=N_("""Publish the practices in another form.
 
+The filters are those of 'isj search'.
+
 \b
-  isj export markdown pages"""),
+  isj export markdown pages
+  isj export site website"""),
 )
 
 
 @app.callback()
 def export() -> None:
     """Publish the practices in another form."""
-
-
-@app.command(
-    cls=Command,
-    help=N_("""Write a page of markdown for every practice, with indexes.
-
-The folder holds a start page, a page for each practice, and indexes by principle, factor, sector
-and topic. Pages of an earlier export that are no longer needed are removed; other files are never
-touched. The filters are those of 'isj search'.
-
-\b
-  isj export markdown pages
-  isj export markdown pages --principle onderwijs"""),
-    context_settings={"max_content_width": 100},
-)
-@with_filters
-def markdown(
-    ctx: typer.Context,
-    filters: Filters,
-    dest: Annotated[str, typer.Argument(metavar="DEST", help=N_("The folder to write to."))],
-) -> int:
-    """Write a page of markdown for every practice."""
-    from isj_cli.export.folder import write_folder
-    from isj_cli.export.markdown import Export
-    from isj_cli.store.knowledge_base import read_practice
-
-    session: Session = ctx.obj
-    if not dest.strip():
-        raise IsjError(_("The name of the folder is empty; name one: isj export markdown pages."))
-    kb = session.kb
-    records = session.search.records(filters)
-    session.tell_of_search()
-    if not records:
-        session.say(nothing_passes(session))
-        return 1
-    practices = [
-        replace(found, id=record.id)
-        for record in records
-        if (found := read_practice(kb.path_of(record.id)).practice)
-    ]
-    exported = Export(practices, kb.taxonomy, session.language, kb.is_cc_by)
-    written = write_folder(Path(dest), exported.files())
-    session.say(
-        _("{dest}: {changed} pages written, {unchanged} unchanged, {removed} removed.").format(
-            dest=dest, changed=written.changed, unchanged=written.unchanged, removed=written.removed
-        )
-    )
-    return 0
 
 
 APPS = {"export": app}

@@ -1,12 +1,12 @@
 """The words of the field: frameworks with their items, the crosswalk, references, vocabularies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from isj_cli.domain.words import fold
+from isj_cli.domain.words import fold, slug
 
 PRINCIPLES = "principles"
 FACTORS = "factors"
@@ -30,6 +30,7 @@ SETTINGS = "plekken"
 MODES = "werkvormen"
 REGIONS = "regios"
 
+SELECTING = ("exact", "close", "narrow")
 INVERSE = {"broad": "narrow", "narrow": "broad"}
 
 
@@ -318,6 +319,43 @@ class Taxonomy:
             for term in self.terms(REGIONS)
             for name in (term.id, term.label.nl, term.label.en, *term.alt.nl, *term.alt.en)
             if name
+        }
+
+    def place_of(self, name: str) -> str:
+        """Return the id of a place or region that is called `name`."""
+        return self.places.get(fold(name)) or slug(name)
+
+    def regions_of(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of the named places and of the provinces that they lie in."""
+        provinces = {term.id: term.province for term in self.terms(REGIONS)}
+        found: list[str] = []
+        for name in names:
+            id = self.place_of(name)
+            found += [id, *provinces.get(id, ())]
+        return tuple(dict.fromkeys(found))
+
+    def tags_of(self, id: str) -> dict[str, set[str]]:
+        """Return the tags that say the same as item `id` of any framework, by kind of tag.
+
+        Exact, close and narrow relations of the crosswalk count, read from the item; broad and
+        related ones do not. An aspect stands for the item that it is an aspect of.
+        """
+        whole = next(
+            (
+                item.id
+                for framework in self.frameworks
+                for item in framework.items
+                if any(aspect.id == id for aspect in item.aspects)
+            ),
+            id,
+        )
+        same = {whole} | {
+            other for relation, other, _row in self.crossings(whole) if relation in SELECTING
+        }
+        return {
+            kind: found
+            for kind, field in (("principle", PRINCIPLES), ("factor", FACTORS), ("level", LEVELS))
+            if (found := same & {item.id for item in self.carried(field)})
         }
 
     def citing(self, reference: str) -> tuple[Item, ...]:

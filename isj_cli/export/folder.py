@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import _
 from isj_cli.store.writing import write_atomically
 
 MANIFEST = ".isj-export.json"
+File = tuple[str, str | bytes]
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """How many files an export wrote, left as they were, and removed."""
 
     changed: int
@@ -23,56 +24,99 @@ class Written:
     removed: int
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> Written:
-    """Make `folder` hold `files` (by relative name); a manifest there names the files it made.
+class Outdated(NamedTuple):
+    """The files of an export that are not as they would be now: missing, other, or too many."""
 
-    A file that an earlier export made and this one does not is removed; any other file stays.
-    Raises `IsjError`, before writing anything, where a file of that name is not from an export.
+    missing: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them, in order."""
+        return tuple(sorted((*self.missing, *self.changed, *self.stale)))
+
+
+def write_folder(folder: Path, names: Collection[str], files: Iterable[File]) -> Written:
+    """Make `folder` hold `files`, which come one at a time; `names` are all of theirs.
+
+    A manifest there gives the name and the digest of each file that an export made. What an
+    earlier export made and this one does not is removed, unless it has been changed since; any
+    other file stays. Raises `IsjError`, before writing anything, where a file of such a name is
+    not from an export.
     """
     if folder.exists() and not folder.is_dir():
         raise IsjError(_("{path} is a file; name a folder to export to.").format(path=folder))
     own = _own(folder)
-    for name in files:
-        path = folder / name
-        if not _is_inside(name):
-            raise IsjError(
-                _(
-                    "'{name}' cannot be the name of a page; correct the id that it comes from."
-                ).format(name=name)
-            )
-        if path.is_symlink() or (path.exists() and name not in own):
-            raise IsjError(
-                _(
-                    "{path} was not made by an export; move it away or choose another folder."
-                ).format(path=path)
-            )
-        if _leads_away(folder, name):
-            raise IsjError(
-                _("{path} leads outside the folder; choose another one.").format(path=path.parent)
-            )
+    for name in names:
+        _check(folder, name, own)
     # The manifest comes first: after a crash, what was written is still known as our own.
-    _write_manifest(folder, own | set(files))
-    changed = sum(_write(folder / name, text) for name, text in files.items())
-    stale = sorted(own - set(files))
-    for name in stale:
-        (folder / name).unlink(missing_ok=True)
-        _remove_empty((folder / name).parent, folder)
-    _write_manifest(folder, set(files))
-    return Written(changed, len(files) - changed, len(stale))
+    _write_manifest(folder, {**dict.fromkeys(names, ""), **own})
+    made: dict[str, str] = {}
+    changed = 0
+    for name, content in files:
+        data = content.encode() if isinstance(content, str) else content
+        made[name] = _digest(data)
+        changed += _write(folder / name, data)
+    removed = sum(_remove(folder, name, own[name]) for name in sorted(own.keys() - made.keys()))
+    _write_manifest(folder, made)
+    return Written(changed, len(made) - changed, removed)
 
 
-def _own(folder: Path) -> set[str]:
+def outdated(folder: Path, files: Iterable[File]) -> Outdated:
+    """Return what in `folder` is not as an export of `files` would make it; write nothing.
+
+    Line ends count as the same, since git may have changed them.
+    """
+    own = _own(folder)
+    missing, changed, made = [], [], set()
+    for name, content in files:
+        made.add(name)
+        data = content.encode() if isinstance(content, str) else content
+        try:
+            found = (folder / name).read_bytes()
+        except OSError:
+            missing.append(name)
+            continue
+        if found != data and found.replace(b"\r\n", b"\n") != data:
+            changed.append(name)
+    stale = [name for name in own.keys() - made if (folder / name).is_file()]
+    return Outdated(tuple(missing), tuple(changed), tuple(sorted(stale)))
+
+
+def _check(folder: Path, name: str, own: Collection[str]) -> None:
+    path = folder / name
+    if not _is_inside(name):
+        raise IsjError(
+            _("'{name}' cannot be the name of a page; correct the id that it comes from.").format(
+                name=name
+            )
+        )
+    if path.is_symlink() or (path.exists() and name not in own):
+        raise IsjError(
+            _("{path} was not made by an export; move it away or choose another folder.").format(
+                path=path
+            )
+        )
+    if _leads_away(folder, name):
+        raise IsjError(
+            _("{path} leads outside the folder; choose another one.").format(path=path.parent)
+        )
+
+
+def _own(folder: Path) -> dict[str, str]:
     """Return the files that earlier exports made, as far as their names can be trusted."""
     try:
-        names = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError):
-        return set()
-    found = names if isinstance(names, list) else []
-    return {
-        name
-        for name in found
-        if isinstance(name, str) and _is_inside(name) and not _leads_away(folder, name)
-    }
+        return {}
+    return dict(_trusted(folder, found)) if isinstance(found, dict) else {}
+
+
+def _trusted(folder: Path, found: dict[str, object]) -> Iterator[tuple[str, str]]:
+    for name, digest in found.items():
+        if _is_inside(name) and not _leads_away(folder, name):
+            yield name, digest if isinstance(digest, str) else ""
 
 
 def _leads_away(folder: Path, name: str) -> bool:
@@ -81,28 +125,47 @@ def _leads_away(folder: Path, name: str) -> bool:
 
 
 def _is_inside(name: str) -> bool:
-    """Tell whether a name is that of a page below the folder, and of nothing else."""
+    """Tell whether a name is that of a file below the folder, and of nothing else."""
     parts = Path(name).parts
     return (
-        name.endswith(".md")
+        bool(parts)
         and ".." not in parts
         and not Path(name).is_absolute()
-        and ("\\" not in name and ":" not in name)
+        and ("\\" not in name and ":" not in name and name.isprintable())
+        and not any(part.startswith(".") for part in parts)
     )
 
 
-def _write_manifest(folder: Path, names: set[str]) -> None:
-    _write(folder / MANIFEST, json.dumps({"files": sorted(names)}, indent=1) + "\n")
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:32]
 
 
-def _write(path: Path, text: str) -> bool:
-    """Write a file unless it holds the text already; tell whether it was written."""
+def _write_manifest(folder: Path, files: dict[str, str]) -> None:
+    text = json.dumps({"files": dict(sorted(files.items()))}, indent=0) + "\n"
+    _write(folder / MANIFEST, text.encode())
+
+
+def _write(path: Path, data: bytes) -> bool:
+    """Write a file unless it holds that already; tell whether it was written."""
     try:
-        if path.read_bytes() == text.encode():
+        if path.read_bytes() == data:
             return False
     except OSError:
         pass
-    write_atomically(path, text, durable=False)
+    write_atomically(path, data, durable=False)
+    return True
+
+
+def _remove(folder: Path, name: str, digest: str) -> bool:
+    """Remove a file that is still as an export made it; tell whether it was."""
+    path = folder / name
+    try:
+        if path.is_symlink() or _digest(path.read_bytes()) != digest:
+            return False
+        path.unlink()
+    except OSError:
+        return False
+    _remove_empty(path.parent, folder)
     return True
 
 

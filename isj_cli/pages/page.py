@@ -17,13 +17,18 @@ Line = Sequence[Span]
 
 
 class Heading(NamedTuple):
-    """A heading below the page's title."""
+    """A heading below the page's title; `key` names the part that it begins, in any language."""
 
     text: str
+    key: str = ""
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; a `note` is said in a softer voice, a `warning` in a louder one."""
+    """A paragraph; a `note` is said in a softer voice, a `warning` in a louder one.
+
+    `lead` opens the page, `strength` says what makes a practice work, `provenance` who says all
+    this.
+    """
 
     line: Line
     voice: str = ""
@@ -36,19 +41,35 @@ class Fields(NamedTuple):
 
 
 class Bullet(NamedTuple):
-    """A point of a list, with what belongs to it below."""
+    """A point of a list, with what belongs to it below.
+
+    `meta` says where and by whom, for media with room for it.
+    """
 
     line: Line
     below: Sequence[Line] = ()
+    meta: str = ""
 
 
 class Bullets(NamedTuple):
-    """A list of points."""
+    """A list of points; `style` tells what they are: `practices`, `tags`, or nothing special."""
 
     items: Sequence[Bullet]
+    style: str = ""
 
 
-Block = Heading | Paragraph | Fields | Bullets
+class Table(NamedTuple):
+    """A table: what it shows, the headings of its columns, and rows that begin with their own.
+
+    In a table of numbers a cell of one span holds a number, or `–` where there is nothing.
+    """
+
+    caption: str
+    headings: Sequence[Line]
+    rows: Sequence[Sequence[Line]]
+
+
+Block = Heading | Paragraph | Fields | Bullets | Table
 
 
 class Page(NamedTuple):

@@ -96,24 +96,26 @@ class _Practice:
         practice = self.practice
         found: list[Block] = [*self.withdrawn(), Paragraph(plain(practice.summary), "lead")]
         if practice.strength:
-            found.append(Paragraph((Span(_("Strength: "), strong=True), Span(practice.strength))))
+            found.append(
+                Paragraph((Span(_("Strength: "), strong=True), Span(practice.strength)), "strength")
+            )
         found.append(Fields(self.facts()))
-        found.append(Paragraph(plain(self.provenance()), "note"))
-        found += self.section(_("For whom"), practice.target_group.text)
-        found += self.section(_("Reason"), practice.reason)
-        found += self.points(_("Goals"), practice.goals)
-        found += self.section(_("Approach"), practice.approach)
-        found += self.section(_("Team"), practice.team)
-        found += self.section(_("Intensity"), practice.intensity)
-        found += self.tags(_("Leading principles"), practice.principles, "principle")
+        found.append(Paragraph(plain(self.provenance()), "provenance"))
+        found += self.section("target", _("For whom"), practice.target_group.text)
+        found += self.section("reason", _("Reason"), practice.reason)
+        found += self.points("goals", _("Goals"), practice.goals)
+        found += self.section("approach", _("Approach"), practice.approach)
+        found += self.section("team", _("Team"), practice.team)
+        found += self.section("intensity", _("Intensity"), practice.intensity)
+        found += self.tags("principles", _("Leading principles"), practice.principles, "principle")
         found += self.factors()
         found += self.results()
         found += self.bottlenecks()
-        found += self.points(_("Lessons"), practice.lessons)
-        found += self.points(_("Conditions"), practice.conditions)
-        found += self.section(_("Costs"), practice.costs)
-        found += self.section(_("Transfer"), practice.transfer)
-        found += self.section(_("Voice of clients"), practice.client_voice)
+        found += self.points("lessons", _("Lessons"), practice.lessons)
+        found += self.points("conditions", _("Conditions"), practice.conditions)
+        found += self.section("costs", _("Costs"), practice.costs)
+        found += self.section("transfer", _("Transfer"), practice.transfer)
+        found += self.section("voice", _("Voice of clients"), practice.client_voice)
         found += self.recognition()
         found += self.materials()
         found += self.contact()
@@ -182,15 +184,18 @@ class _Practice:
                     "; ",
                 ),
             ),
-            (_("Region"), plain(self.region())),
+            (_("Region"), self.region()),
             (_("Period"), plain(self.period())),
             (_("Ages"), plain(self.ages())),
             (_("Sectors"), linked("sector", t.SECTORS, practice.sectors)),
             (_("Topics"), linked("topic", t.TOPICS, practice.topics)),
             (
                 _("Level"),
-                plain(
-                    ", ".join(self.taxonomy.item_label(id, self.language) for id in practice.levels)
+                joined(
+                    [
+                        (Span(self.taxonomy.item_label(id, self.language), ref=("level", id)),)
+                        for id in practice.levels
+                    ]
                 ),
             ),
             (_("Setting"), labels(t.SETTINGS, practice.setting)),
@@ -208,10 +213,15 @@ class _Practice:
         said = ", ".join(note for note in notes if note)
         return f"{found.name} ({said})" if said else found.name
 
-    def region(self) -> str:
+    def region(self) -> Line:
         region = self.practice.region
-        names, level = ", ".join(region.names), self.term(t.REGION_LEVELS, region.level).lower()
-        return f"{names} ({level})" if names and level else names or level
+        names = joined(
+            [(Span(name, ref=("region", self.taxonomy.place_of(name))),) for name in region.names]
+        )
+        level = self.term(t.REGION_LEVELS, region.level).lower()
+        if names and level:
+            return (*names, Span(f" ({level})"))
+        return names or plain(level)
 
     def period(self) -> str:
         period = self.practice.period
@@ -240,17 +250,19 @@ class _Practice:
             else _("{low}–{high} years").format(low=low, high=high)
         )
 
-    def section(self, title: str, text: str) -> list[Block]:
-        return [Heading(title), *paragraphs(text)] if text else []
+    def section(self, key: str, title: str, text: str) -> list[Block]:
+        return [Heading(title, key), *paragraphs(text)] if text else []
 
-    def points(self, title: str, texts: Sequence[str]) -> list[Block]:
-        return [Heading(title), Bullets([Bullet(plain(text)) for text in texts])] if texts else []
+    def points(self, key: str, title: str, texts: Sequence[str]) -> list[Block]:
+        if not texts:
+            return []
+        return [Heading(title, key), Bullets([Bullet(plain(text)) for text in texts])]
 
-    def tags(self, title: str, tags: Sequence[Tag], kind: str) -> list[Block]:
+    def tags(self, key: str, title: str, tags: Sequence[Tag], kind: str) -> list[Block]:
         if not tags:
             return []
         return [
-            Heading(title),
+            Heading(title, key),
             Bullets(
                 [
                     Bullet(
@@ -274,7 +286,7 @@ class _Practice:
         ]
 
     def factors(self) -> list[Block]:
-        found = self.tags(_("Effective factors"), self.practice.factors, "factor")
+        found = self.tags("factors", _("Effective factors"), self.practice.factors, "factor")
         caution = self.taxonomy.caution.text(self.language)
         if found and caution:
             found.append(Paragraph(plain(caution), "note"))
@@ -287,7 +299,7 @@ class _Practice:
         found = self.practice.results
         return (
             [
-                Heading(_("Results")),
+                Heading(_("Results"), "results"),
                 Bullets(
                     [Bullet(plain(result.statement), [self.study(result)]) for result in found]
                 ),
@@ -324,7 +336,7 @@ class _Practice:
                     )
                 )
             items.append(Bullet(plain(found.text), below))
-        return [Heading(_("Bottlenecks")), Bullets(items)] if items else []
+        return [Heading(_("Bottlenecks"), "bottlenecks"), Bullets(items)] if items else []
 
     def recognition(self) -> list[Block]:
         items = []
@@ -338,13 +350,13 @@ class _Practice:
             if source := self.source(found.source):
                 line += [Span("; " + _("source") + ": "), Span(source.title, url=source.url)]
             items.append(Bullet(line))
-        return [Heading(_("How others word it")), Bullets(items)] if items else []
+        return [Heading(_("How others word it"), "recognition"), Bullets(items)] if items else []
 
     def materials(self) -> list[Block]:
         found = self.practice.materials
         return (
             [
-                Heading(_("Materials")),
+                Heading(_("Materials"), "materials"),
                 Bullets([Bullet((Span(each.title, url=each.url),)) for each in found]),
             ]
             if found
@@ -362,12 +374,16 @@ class _Practice:
         ]
         if found.url:
             line += [Span(" "), Span(found.url, url=found.url)]
-        return [Heading(_("Contact")), Paragraph(line)] if any(s.text.strip() for s in line) else []
+        return (
+            [Heading(_("Contact"), "contact"), Paragraph(line)]
+            if any(s.text.strip() for s in line)
+            else []
+        )
 
     def related(self) -> list[Block]:
         return (
             [
-                Heading(_("Related practices")),
+                Heading(_("Related practices"), "related"),
                 Bullets(
                     [
                         Bullet(
@@ -397,7 +413,7 @@ class _Practice:
                     )
                 )
             )
-        return [Heading(_("Sources")), Bullets(items)] if items else []
+        return [Heading(_("Sources"), "sources"), Bullets(items)] if items else []
 
 
 def _ended(title: str) -> str:

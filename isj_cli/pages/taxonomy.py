@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
@@ -18,6 +18,7 @@ from isj_cli.pages.page import (
     Page,
     Paragraph,
     Span,
+    joined,
     plain,
 )
 
@@ -54,13 +55,15 @@ def item_page(
         blocks.append(Paragraph(plain(note), "note"))
     if kind_of(item.id, taxonomy) == "factor":
         blocks.append(Paragraph(plain(taxonomy.caution.text(language)), "note"))
-    blocks += _practices(item.id, practices)
+    is_carried = any(item in taxonomy.carried(key) for key in (t.PRINCIPLES, t.FACTORS, t.LEVELS))
+    same = {item.id} if is_carried else set().union(*taxonomy.tags_of(item.id).values())
+    blocks += _practices(same, practices)
     blocks += _links(item.id, taxonomy, language)
     blocks += _crosswalk(item.id, taxonomy, language)
     cited = [each for each in taxonomy.references if each.id in item.refs]
     if cited:
         blocks += [
-            Heading(_("References")),
+            Heading(_("References"), "references"),
             Bullets(
                 [Bullet((Span(citation(each), ref=("reference", each.id)),)) for each in cited]
             ),
@@ -89,30 +92,37 @@ def _facts(
     others = item.alt.en if language == "en" else item.alt.nl
     if others:
         rows.append((_("Also called"), plain(", ".join(others))))
-    source = next((each for each in taxonomy.sources if each.id == framework.source), None)
+    source = source_of(taxonomy, framework.source)
     if source:
         rows.append((_("Source"), (Span(f"{source.title} ({source.publisher})", url=source.url),)))
     return rows
 
 
-def _practices(id: str, practices: Sequence[Practice]) -> list[Block]:
+def _practices(ids: Set[str], practices: Sequence[Practice]) -> list[Block]:
     if not practices:
         return []
+    return [
+        Heading(_("Practices that carry it ({number})").format(number=len(practices)), "practices"),
+        practice_bullets(practices, ids),
+    ]
+
+
+def practice_bullets(practices: Sequence[Practice], ids: Set[str] = frozenset()) -> Bullets:
+    """Return practices as a list by title, with how each has come by the tags `ids`."""
     items = []
     for practice in sorted(practices, key=lambda each: (fold(each.title), each.id)):
-        how = next((tag.how for tag in practice.principles + practice.factors if tag.id == id), "")
+        how = next((tag.how for tag in practice.principles + practice.factors if tag.id in ids), "")
+        names = [*[each.name for each in practice.organisations[:2]], *practice.region.names[:2]]
         items.append(
             Bullet(
                 (
                     Span(practice.title, ref=("practice", practice.id), strong=True),
                     Span(f": {how}" if how else ""),
-                )
+                ),
+                meta=" · ".join(names),
             )
         )
-    return [
-        Heading(_("Practices that carry it ({number})").format(number=len(items))),
-        Bullets(items),
-    ]
+    return Bullets(items, "practices")
 
 
 def _links(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
@@ -125,7 +135,7 @@ def _links(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
     if not ids:
         return []
     return [
-        Heading(title),
+        Heading(title, "links"),
         Bullets(
             [Bullet((Span(taxonomy.item_label(each, language), ref=(kind, each)),)) for each in ids]
         ),
@@ -134,6 +144,12 @@ def _links(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
 
 
 def _crosswalk(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
+    items = _crossings(id, taxonomy, language)
+    return [Heading(_("In other frameworks"), "crosswalk"), Bullets(items)] if items else []
+
+
+def _crossings(id: str, taxonomy: t.Taxonomy, language: str) -> list[Bullet]:
+    """Return what other frameworks say alike, with the editors' note below."""
     items = []
     for relation, other, row in taxonomy.crossings(id):
         framework = taxonomy.framework_of.get(other)
@@ -150,13 +166,27 @@ def _crosswalk(id: str, taxonomy: t.Taxonomy, language: str) -> list[Block]:
                 below,
             )
         )
-    return [Heading(_("In other frameworks")), Bullets(items)] if items else []
+    return items
 
 
-def framework_page(framework: t.Framework, taxonomy: t.Taxonomy, language: str) -> Page:
-    """Return the page of a framework with its items."""
+def source_of(taxonomy: t.Taxonomy, id: str) -> t.FrameworkSource | None:
+    """Return the publication that frameworks and lists call `id`."""
+    return next((each for each in taxonomy.sources if each.id == id), None)
+
+
+def framework_page(
+    framework: t.Framework,
+    taxonomy: t.Taxonomy,
+    language: str,
+    count: Callable[[str, str], int] | None = None,
+) -> Page:
+    """Return the page of a framework with its items.
+
+    With `count`, which gives the number of practices that carry an item of some kind, each comes
+    with that number and with what other frameworks say alike.
+    """
     blocks: list[Block] = []
-    source = next((each for each in taxonomy.sources if each.id == framework.source), None)
+    source = source_of(taxonomy, framework.source)
     if source:
         blocks.append(
             Fields([(_("Source"), (Span(f"{source.title} ({source.publisher})", url=source.url),))])
@@ -167,27 +197,11 @@ def framework_page(framework: t.Framework, taxonomy: t.Taxonomy, language: str) 
             blocks.append(Heading(group.label.text(language)))
         if found:
             blocks.append(
-                Bullets(
-                    [
-                        Bullet(
-                            (
-                                Span(
-                                    item.label.text(language),
-                                    ref=(kind_of(item.id, taxonomy), item.id),
-                                    strong=True,
-                                ),
-                                Span(
-                                    f": {said}" if (said := item.description.text(language)) else ""
-                                ),
-                            )
-                        )
-                        for item in found
-                    ]
-                )
+                Bullets([_framework_entry(item, taxonomy, language, count) for item in found])
             )
     if uncounted := framework.not_counted.items:
         blocks += [
-            Heading(_("Named, but not counted")),
+            Heading(_("Named, but not counted"), "uncounted"),
             Bullets(
                 [
                     Bullet(
@@ -201,6 +215,21 @@ def framework_page(framework: t.Framework, taxonomy: t.Taxonomy, language: str) 
             ),
         ]
     return Page(framework.label.text(language), blocks)
+
+
+def _framework_entry(
+    item: t.Item, taxonomy: t.Taxonomy, language: str, count: Callable[[str, str], int] | None
+) -> Bullet:
+    kind = kind_of(item.id, taxonomy)
+    number = f" ({count(kind, item.id)})" if count else ""
+    said = item.description.text(language)
+    line = (
+        Span(item.label.text(language), ref=(kind, item.id), strong=True),
+        Span(number + (f": {said}" if said else "")),
+    )
+    return Bullet(
+        line, [each.line for each in _crossings(item.id, taxonomy, language)] if count else ()
+    )
 
 
 def citation(reference: t.Reference) -> str:
@@ -220,7 +249,7 @@ def reference_page(reference: t.Reference, taxonomy: t.Taxonomy, language: str) 
     citing = taxonomy.citing(reference.id)
     if citing:
         blocks += [
-            Heading(_("Cited at")),
+            Heading(_("Cited at"), "cited"),
             Bullets(
                 [
                     Bullet(
@@ -241,25 +270,39 @@ def term_page(
     term: t.Term, taxonomy: t.Taxonomy, language: str, practices: Sequence[Practice]
 ) -> Page:
     """Return the page of a value of a vocabulary, with the practices that carry it."""
-    vocabulary = next(each for each in taxonomy.vocabularies if term in each.items)
+    lists = (each for each in taxonomy.vocabularies if term in each.items)
+    vocabulary = next(lists, t.Vocabulary())
     blocks: list[Block] = []
     if said := term.description.text(language):
         blocks.append(Paragraph(plain(said), "lead"))
     rows: list[tuple[str, Line]] = [
         (_("Id"), plain(term.id)),
-        (_("Vocabulary"), plain(vocabulary.label.text(language))),
     ]
+    if vocabulary.id:
+        rows.append((_("Vocabulary"), plain(vocabulary.label.text(language))))
+    if term.province:
+        rows.append(
+            (
+                _("Province"),
+                joined(
+                    [
+                        (Span(taxonomy.label(t.REGIONS, id, language), ref=("region", id)),)
+                        for id in term.province
+                    ]
+                ),
+            )
+        )
     others = term.alt.en if language == "en" else term.alt.nl
     if others:
         rows.append((_("Also called"), plain(", ".join(others))))
     if vocabulary.topic:
         topic = taxonomy.label(t.TOPICS, vocabulary.topic, language)
         rows.append((_("Topic"), (Span(topic, ref=("topic", vocabulary.topic)),)))
-    source = next((each for each in taxonomy.sources if each.id == vocabulary.source), None)
+    source = source_of(taxonomy, vocabulary.source)
     if source and vocabulary.topic:
         rows.append((_("Source"), (Span(f"{source.title} ({source.publisher})", url=source.url),)))
     blocks.append(Fields(rows))
-    blocks += _practices(term.id, practices)
+    blocks += _practices({term.id}, practices)
     for other in taxonomy.vocabularies:
         if other.topic == term.id:
             blocks += [Heading(other.label.text(language)), _values(other, language)]
@@ -289,12 +332,12 @@ def estimate_blocks(taxonomy: t.Taxonomy, language: str) -> list[Block]:
     """Return what is known of how many children are concerned, with its source and age."""
     blocks: list[Block] = []
     for each in taxonomy.facts:
-        source = next((found for found in taxonomy.sources if found.id == each.source), None)
+        source = source_of(taxonomy, each.source)
         line = [Span(each.note.text(language))]
         if source:
             line += [Span(" " + _("Source") + ": "), Span(source.title, url=source.url)]
             line.append(Span(f" ({source.publisher})."))
-        blocks += [Heading(_("How many children it concerns")), Paragraph(line)]
+        blocks += [Heading(_("How many children it concerns"), "numbers"), Paragraph(line)]
     return blocks
 
 

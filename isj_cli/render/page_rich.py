@@ -11,7 +11,7 @@ from isj_cli.domain.text import one_line
 from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph
 from isj_cli.render.terminal import MAX_TEXT_WIDTH, link
 
-_VOICES = {"note": "dim", "warning": "bold red", "lead": ""}
+_VOICES = {"note": "dim", "provenance": "dim", "warning": "bold red"}
 
 
 class PageView:

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 
 PATIENCE_SECONDS = 2.0
 
 
-def showing_progress(what: str, *, quiet: bool) -> Callable[[Iterable[str], int], Iterable[str]]:
-    """Return a function that goes through names and shows on stderr how far it is."""
+T = TypeVar("T")
 
-    def going(names: Iterable[str], total: int) -> Iterator[str]:
+
+class Going(Protocol):
+    """Goes through things, of which there are `total`, and tells how far it is."""
+
+    def __call__(self, things: Iterable[T], total: int, /) -> Iterable[T]:
+        """Yield the things."""
+
+
+def showing_progress(what: str, *, quiet: bool) -> Going:
+    """Return what goes through things and shows on stderr how far it is."""
+
+    def going(things: Iterable[T], total: int, /) -> Iterator[T]:
         if quiet or not sys.stderr.isatty():
-            yield from names
+            yield from things
             return
         began = time.monotonic()
         bar = None
         try:
-            for done, name in enumerate(names):
+            for done, thing in enumerate(things):
                 if bar is None and time.monotonic() - began > PATIENCE_SECONDS:
                     from rich.console import Console
                     from rich.progress import Progress
@@ -27,7 +38,7 @@ def showing_progress(what: str, *, quiet: bool) -> Callable[[Iterable[str], int]
                     bar = Progress(console=Console(stderr=True), transient=True)
                     task = bar.add_task(what, total=total, completed=done)
                     bar.start()
-                yield name
+                yield thing
                 if bar is not None:
                     bar.update(task, completed=done + 1)
         finally:

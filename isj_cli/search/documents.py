@@ -7,8 +7,8 @@ from typing import Any
 
 from isj_cli.domain.hit import Record
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import BOTTLENECKS, REGIONS, SECTORS, STUDIES, TOPICS, Taxonomy
-from isj_cli.domain.words import fold, slug
+from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, STUDIES, TOPICS, Taxonomy
+from isj_cli.domain.words import fold
 from isj_cli.search.fields import APART, MENTION, PRACTICE
 
 
@@ -122,16 +122,6 @@ def mentions(
             yield f"{vocabulary.id}/{term.id}", stored, texts, values
 
 
-def region_values(names: tuple[str, ...], taxonomy: Taxonomy) -> list[str]:
-    """Return the ids of the named places and of the provinces they lie in."""
-    provinces = {term.id: term.province for term in taxonomy.terms(REGIONS)}
-    found: list[str] = []
-    for name in names:
-        id = taxonomy.places.get(fold(name)) or slug(name)
-        found += [id, *provinces.get(id, ())]
-    return list(dict.fromkeys(found))
-
-
 def number(value: int) -> str:
     """Return a number from 0 to 9999 so that it sorts as text."""
     return f"{min(max(value, 0), 9999):04}"
@@ -146,7 +136,7 @@ def filter_values(practice: Practice, found: Record, taxonomy: Taxonomy) -> dict
         "f_sector": "\t".join(found.sectors),
         "f_topic": "\t".join(found.topics),
         "f_level": "\t".join(practice.levels),
-        "f_region": "\t".join(region_values(found.region, taxonomy)),
+        "f_region": "\t".join(taxonomy.regions_of(found.region)),
         "f_organisation": "\t".join(fold(name) for name in found.organisations),
         "f_kind": PRACTICE,
         "f_status": found.status or "geen",

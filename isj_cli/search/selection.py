@@ -30,8 +30,6 @@ from isj_cli.search.fields import MENTION, PRACTICE
 from isj_cli.search.index import q
 from isj_cli.store.knowledge_base import KnowledgeBase
 
-_SELECTING = ("exact", "close", "narrow")
-
 
 def known_values(kind: str, taxonomy: Taxonomy) -> tuple[Item, ...] | tuple[Term, ...]:
     """Return the values that a closed filter (`principle`, `sector`, …) can take."""
@@ -46,31 +44,6 @@ def known_values(kind: str, taxonomy: Taxonomy) -> tuple[Item, ...] | tuple[Term
 def resolve(kind: str, value: str, taxonomy: Taxonomy) -> str:
     """Return the id that `value` means for a closed filter; raises `UnknownValueError`."""
     return Names(known_values(kind, taxonomy)).resolve(kind, value)
-
-
-def item_tags(id: str, taxonomy: Taxonomy) -> dict[str, set[str]]:
-    """Return the tags that say the same as item `id` of any framework, by the field they are in.
-
-    Exact, close and narrow relations of the crosswalk count, read from the item; broad and
-    related ones do not. An aspect stands for the item that it is an aspect of.
-    """
-    whole = next(
-        (
-            item.id
-            for framework in taxonomy.frameworks
-            for item in framework.items
-            if any(aspect.id == id for aspect in item.aspects)
-        ),
-        id,
-    )
-    same = {whole} | {
-        other for relation, other, _row in taxonomy.crossings(whole) if relation in _SELECTING
-    }
-    return {
-        kind: found
-        for kind, field in (("principle", PRINCIPLES), ("factor", FACTORS), ("level", LEVELS))
-        if (found := same & {item.id for item in taxonomy.carried(field)})
-    }
 
 
 def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> tuple[Any, Any]:
@@ -130,7 +103,7 @@ def _item(value: str, taxonomy: Taxonomy) -> list[Any]:
     id = Names(taxonomy.items.values()).resolve("item", value)
     return [
         q.Term(f"f_{kind}", tag)
-        for kind, tags in item_tags(id, taxonomy).items()
+        for kind, tags in taxonomy.tags_of(id).items()
         for tag in sorted(tags)
     ]
 

@@ -16,7 +16,6 @@ from isj_cli.domain import taxonomy as t
 from isj_cli.domain.finding import Severity
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.words import fold
-from isj_cli.search.documents import region_values
 from isj_cli.store.codec import to_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.validation.check import validate
@@ -97,7 +96,7 @@ def test_every_place_is_known_and_lies_in_a_province() -> None:
     for practice in PRACTICES:
         for name in practice.region.names:
             assert fold(name) in known, name
-            assert set(region_values((name,), KB.taxonomy)) & provinces, name
+            assert set(KB.taxonomy.regions_of((name,))) & provinces, name
 
 
 @pytest.mark.parametrize("practice", PRACTICES, ids=lambda practice: practice.id)

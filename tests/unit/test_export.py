@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def test_every_page_has_one_title_and_the_practice_its_provenance(
     page = found["praktijken/moeders-van-rotterdam.md"]
     assert "niet bevestigd door de organisatie" in page
     assert "Antwoord:" in page
-    assert "[Asja (Fier)](praktijken/asja-fier.md)" in found["index.md"]
+    assert "[Alle praktijkvoorbeelden](praktijken/index.md)" in found["index.md"]
+    assert "[**Asja (Fier)**](asja-fier.md)" in found["praktijken/index.md"]
 
 
 def test_twice_gives_the_same_bytes_and_writes_nothing(run: Run, tmp_path: Path) -> None:
@@ -61,7 +63,7 @@ def test_a_filter_selects_what_is_exported(run: Run, tmp_path: Path) -> None:
     run("export", "markdown", str(tmp_path / "out"))
     run("export", "markdown", str(tmp_path / "out"), "--topic", "jonge-kind")
     names = {path.name for path in (tmp_path / "out/praktijken").iterdir()}
-    assert names == {"moeders-van-rotterdam.md"}
+    assert names == {"index.md", "moeders-van-rotterdam.md"}
 
 
 def test_foreign_files_are_never_touched(run: Run, tmp_path: Path) -> None:
@@ -95,8 +97,8 @@ def test_a_manifest_never_leads_outside_or_to_other_kinds_of_files(
     folder.mkdir()
     (tmp_path / "outside.md").write_text("van mij", encoding="utf-8")
     (folder / "notes.txt").write_text("van mij", encoding="utf-8")
-    (folder / MANIFEST).write_text(f'{{"files": ["{name}"]}}', encoding="utf-8")
-    write_folder(folder, {"a.md": "a"})
+    (folder / MANIFEST).write_text(f'{{"files": {{"{name}": ""}}}}', encoding="utf-8")
+    write_folder(folder, ["a.md"], [("a.md", "a")])
     assert (tmp_path / "outside.md").exists()
     assert (folder / "notes.txt").exists()
 
@@ -116,7 +118,7 @@ def test_an_id_in_a_file_never_names_a_page(run: Run, kb_folder: Path, tmp_path:
 @pytest.mark.parametrize("name", ["../a.md", "/a.md", "a/../../b.md", "C:a.md"])
 def test_no_page_is_written_outside_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(IsjError, match="cannot be the name of a page"):
-        write_folder(tmp_path / "out", {name: "x"})
+        write_folder(tmp_path / "out", [name], [(name, "x")])
     assert not (tmp_path / "out").exists()
 
 
@@ -127,8 +129,9 @@ def test_a_manifest_does_not_delete_through_a_link(tmp_path: Path) -> None:
     other.mkdir()
     (other / "v.md").write_text("van mij", encoding="utf-8")
     (folder / "link").symlink_to(other, target_is_directory=True)
-    (folder / MANIFEST).write_text('{"files": ["link/v.md"]}', encoding="utf-8")
-    write_folder(folder, {"a.md": "a"})
+    digest = hashlib.sha256(b"van mij").hexdigest()[:32]
+    (folder / MANIFEST).write_text(f'{{"files": {{"link/v.md": "{digest}"}}}}', encoding="utf-8")
+    write_folder(folder, ["a.md"], [("a.md", "a")])
     assert (other / "v.md").exists()
 
 
@@ -145,7 +148,7 @@ def test_a_symlink_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (folder / "sub").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
     with pytest.raises(IsjError, match="outside the folder"):
-        write_folder(folder, {"sub/a.md": "a"})
+        write_folder(folder, ["sub/a.md"], [("sub/a.md", "a")])
     assert not list((tmp_path / "elsewhere").iterdir())
 
 

@@ -101,10 +101,8 @@ def test_derived_links_are_marked_as_such(taxonomy: t.Taxonomy) -> None:
 
 
 def test_the_crosswalk_reads_from_both_sides(taxonomy: t.Taxonomy) -> None:
-    from isj_cli.search.selection import item_tags
-
-    assert item_tags("ww-aanspreekpunt", taxonomy) == {"factor": {"vast-aanspreekpunt"}}
-    assert item_tags("er-thuiszitters", taxonomy) == {}
-    assert "factor" in item_tags("hiz-samenwerkingsafspraken", taxonomy)
-    assert item_tags("samenhangend", taxonomy) == {"principle": {"passend-samenhangend"}}
-    assert item_tags("ww-passend", taxonomy) == {}
+    assert taxonomy.tags_of("ww-aanspreekpunt") == {"factor": {"vast-aanspreekpunt"}}
+    assert taxonomy.tags_of("er-thuiszitters") == {}
+    assert "factor" in taxonomy.tags_of("hiz-samenwerkingsafspraken")
+    assert taxonomy.tags_of("samenhangend") == {"principle": {"passend-samenhangend"}}
+    assert taxonomy.tags_of("ww-passend") == {}

@@ -1,0 +1,1 @@
+"""The forms that one can export to, each a command of `isj export`."""

@@ -1,0 +1,87 @@
+"""`isj export site`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from isj_cli.cli import exporting
+from isj_cli.cli.app import command_app
+from isj_cli.cli.filters import with_filters
+from isj_cli.cli.session import Session
+from isj_cli.domain.hit import Filters
+from isj_cli.locale import N_, _
+
+MODULES = ("jinja2", "pagefind")
+
+
+@with_filters
+def site(
+    ctx: typer.Context,
+    filters: Filters,
+    dest: exporting.FolderArgument,
+    base_url: Annotated[
+        str,
+        typer.Option(metavar="URL", help=N_("Where the site will stand, for what must name it.")),
+    ] = "",
+    repository: Annotated[
+        str,
+        typer.Option(metavar="URL", help=N_("The repository in which readers suggest changes.")),
+    ] = "",
+) -> int:
+    """Make a website that any web server can serve."""
+    exporting.need("site", *MODULES)
+    return build(
+        ctx.obj,
+        filters,
+        exporting.folder_named(dest, "isj export site website"),
+        base_url,
+        repository,
+    )
+
+
+def build(
+    session: Session, filters: Filters, folder: Path, base_url: str = "", repository: str = ""
+) -> int:
+    """Make the site in a folder; return the exit code."""
+    from isj_cli.export.folder import write_folder
+    from isj_cli.export.site.site import Site
+    from isj_cli.pages.publication import Publication
+    from isj_cli.render.progress import showing_progress
+
+    practices = exporting.chosen(session, filters)
+    if not practices:
+        return exporting.say_nothing_passes(session)
+    dutch = Publication(
+        practices,
+        session.kb.taxonomy,
+        "nl",
+        session.kb.is_cc_by,
+        exporting.withdrawn(session, filters),
+        with_cells=True,
+    )
+    made = Site(dutch, replace(dutch, language="en"), base_url, repository)
+    going = showing_progress(_("Writing the pages"), quiet=session.quiet)
+    written = write_folder(folder, made.names, going(made.files(), len(made.names)))
+    session.say(
+        _("{dest}: {changed} files written, {unchanged} unchanged, {removed} removed.").format(
+            dest=folder,
+            changed=written.changed,
+            unchanged=written.unchanged,
+            removed=written.removed,
+        )
+    )
+    return 0
+
+
+APP = command_app(
+    site,
+    N_("""Make a website that any web server can serve.
+
+\b
+  isj export site website
+  isj export site website --base-url https://example.org/isj/"""),
+)

@@ -1,0 +1,1 @@
+"""The website: every page in Dutch and, with its labels, in English below `en/`."""

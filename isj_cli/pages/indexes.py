@@ -1,0 +1,387 @@
+"""Pages that lead to others: start page, indexes, the coverage matrix, and what it all rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from isj_cli.domain import taxonomy as t
+from isj_cli.domain.words import fold
+from isj_cli.locale import _, ngettext
+from isj_cli.pages import taxonomy as taxonomy_pages
+from isj_cli.pages.page import (
+    Block,
+    Bullet,
+    Bullets,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Span,
+    Table,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from isj_cli.pages.publication import Publication
+
+Thing = t.Item | t.Term | t.Framework
+
+
+def title(kind: str) -> str:
+    """Return the title of the index of a kind."""
+    return {
+        "start": _("Good practices in integrated specialist youth care"),
+        "about": _("About this knowledge base"),
+        "contribute": _("Contribute"),
+        "reference": _("References"),
+        "matrix": _("Coverage"),
+        "practice": _("All practices"),
+        "principle": _("Leading principles"),
+        "factor": _("Effective factors"),
+        "sector": _("Sectors"),
+        "topic": _("Topics"),
+        "region": _("Places and provinces"),
+        "framework": _("Frameworks"),
+    }[kind]
+
+
+def page(publication: Publication, kind: str) -> Page:
+    """Return the page of that kind that stands alone, or lists all of the kind."""
+    make: Callable[[Publication], list[Block]] | None = {
+        "start": _start,
+        "about": _about,
+        "contribute": _contribute,
+        "reference": _references,
+        "matrix": _matrix,
+        "practice": _practices,
+        "region": _regions,
+    }.get(kind)
+    return Page(title(kind), make(publication) if make else _index(publication, kind))
+
+
+def _start(publication: Publication) -> list[Block]:
+    taxonomy, language = publication.taxonomy, publication.language
+    return [
+        Paragraph(
+            plain(
+                _(
+                    "Good practices in Dutch integrated specialist youth care: teams from "
+                    "different sectors around one family and one plan. This collection "
+                    "describes {practices}, along leading principles and effective factors, "
+                    "bottlenecks included."
+                ).format(practices=_counted(len(publication.practices)))
+            ),
+            "lead",
+        ),
+        Heading(_("Browse"), "browse"),
+        Bullets([Bullet((Span(title(kind), ref=(kind, "")),)) for kind in _BROWSED]),
+        Heading(_("How to read it"), "reading"),
+        Paragraph(
+            (
+                Span(title("factor"), ref=("factor", "")),
+                Span(": " + taxonomy.caution.text(language)),
+            )
+        ),
+        Paragraph(
+            (
+                Span(_("Each page says where its text comes from and when it was written.") + " "),
+                Span(title("about"), ref=("about", "")),
+            )
+        ),
+    ]
+
+
+_BROWSED = ("practice", "principle", "factor", "topic", "sector", "region", "framework", "matrix")
+
+
+def _counted(number: int) -> str:
+    return ngettext("{number} practice", "{number} practices", number).format(number=number)
+
+
+def _practices(publication: Publication) -> list[Block]:
+    return [
+        Paragraph(plain(_("By title.")), "lead"),
+        taxonomy_pages.practice_bullets(publication.practices),
+    ]
+
+
+def _index(publication: Publication, kind: str) -> list[Block]:
+    """Return what lists all items or terms of a kind, with their numbers."""
+    blocks: list[Block] = []
+    if kind != "framework":
+        blocks.append(Paragraph(plain(_("Behind each stands the number of practices.")), "lead"))
+    if kind == "factor":
+        blocks.append(
+            Paragraph(plain(publication.taxonomy.caution.text(publication.language)), "note")
+        )
+    for heading, group in _grouped(publication, publication.things(kind)):
+        blocks += [Heading(heading)] if heading else []
+        blocks.append(Bullets([_entry(publication, kind, each) for each in group], "tags"))
+    return blocks
+
+
+def _grouped(
+    publication: Publication, things: Sequence[Thing]
+) -> Iterator[tuple[str, Sequence[Thing]]]:
+    """Yield items under the headings of their framework; terms and other items under none."""
+    headings = {
+        group.id: group.label.text(publication.language)
+        for framework in publication.taxonomy.frameworks
+        for group in framework.groups
+        if framework.field
+    }
+    for heading, group in groupby(things, key=lambda each: getattr(each, "group", "")):
+        yield headings.get(heading, ""), list(group)
+
+
+def _entry(publication: Publication, kind: str, thing: Thing) -> Bullet:
+    """Return one line of an index, with the meaning below."""
+    line: list[Span] = [Span(thing.label.text(publication.language), ref=(kind, thing.id))]
+    if isinstance(thing, t.Framework):
+        source = taxonomy_pages.source_of(publication.taxonomy, thing.source)
+        return Bullet(line, [plain(source.publisher)] if source else [])
+    line.append(Span(f" ({len(publication.carrying(kind, thing.id))})"))
+    meaning = thing.description.text(publication.language)
+    return Bullet(line, [plain(meaning)] if meaning else [])
+
+
+def _regions(publication: Publication) -> list[Block]:
+    """Return the provinces, each with its places below, then what lies in none."""
+    terms: list[t.Term] = [
+        each for each in publication.things("region") if isinstance(each, t.Term)
+    ]
+    provinces = [term for term in terms if term.level == "provincie"]
+    blocks: list[Block] = [
+        Paragraph(plain(_("Behind each stands the number of practices.")), "lead")
+    ]
+    for province in provinces:
+        below = [term for term in terms if province.id in term.province]
+        blocks += [
+            Heading(province.label.text(publication.language)),
+            Bullets([_entry(publication, "region", each) for each in (province, *below)], "tags"),
+        ]
+    others = [term for term in terms if term not in provinces and not term.province]
+    if others:
+        blocks += [
+            Heading(_("Elsewhere and everywhere")),
+            Bullets([_entry(publication, "region", each) for each in others], "tags"),
+        ]
+    return blocks
+
+
+def framework(publication: Publication, id: str) -> Page:
+    """Return the page of a framework: its items, each with what other frameworks say alike."""
+    found = next(each for each in publication.taxonomy.frameworks if each.id == id)
+    return taxonomy_pages.framework_page(
+        found,
+        publication.taxonomy,
+        publication.language,
+        lambda kind, item: len(publication.carrying(kind, item)),
+    )
+
+
+def _matrix(publication: Publication) -> list[Block]:
+    """Return how many practices carry each principle or factor in each sector."""
+    taxonomy, language = publication.taxonomy, publication.language
+    sectors = taxonomy.terms(t.SECTORS)
+
+    def row(kind: str, item: t.Item) -> list[Line]:
+        cells: list[Line] = [(Span(item.label.text(language), ref=(kind, item.id)),)]
+        for sector in sectors:
+            number = len(publication.cells.get((item.id, sector.id), ()))
+            ref = ("cell", f"{item.id}/{sector.id}") if number else ("contribute", "")
+            cells.append((Span(str(number or "–"), ref=ref),))
+        return cells
+
+    headings: list[Line] = [
+        (Span(sector.label.text(language), ref=("sector", sector.id)),) for sector in sectors
+    ]
+    blocks: list[Block] = [
+        Paragraph(
+            plain(
+                _(
+                    "How many practices carry a principle or factor in a sector. Where there is a "
+                    "dash, nobody has described one yet: follow it to add yours."
+                )
+            ),
+            "lead",
+        )
+    ]
+    for kind, key in (("principle", t.PRINCIPLES), ("factor", t.FACTORS)):
+        blocks += [
+            Heading(title(kind), kind),
+            Table(
+                title(kind),
+                [plain(title(kind)), *headings],
+                [row(kind, item) for item in taxonomy.carried(key)],
+            ),
+        ]
+    return [*blocks, Paragraph(plain(taxonomy.caution.text(language)), "note")]
+
+
+def cell(publication: Publication, row: str, column: str) -> Page:
+    """Return the page of the practices with a principle or factor in a sector."""
+    taxonomy, language = publication.taxonomy, publication.language
+    found = publication.cells[row, column]
+    item, sector = taxonomy.item_label(row, language), taxonomy.label(t.SECTORS, column, language)
+    kind = taxonomy_pages.kind_of(row, taxonomy)
+    return Page(
+        _("{item} in {sector}").format(item=item, sector=sector),
+        [
+            Paragraph(
+                (
+                    Span(_counted(len(found)) + ": "),
+                    Span(item, ref=(kind, row)),
+                    Span(" · "),
+                    Span(sector, ref=("sector", column)),
+                ),
+                "lead",
+            ),
+            taxonomy_pages.practice_bullets(found, {row}),
+        ],
+    )
+
+
+def _about(publication: Publication) -> list[Block]:
+    taxonomy, language = publication.taxonomy, publication.language
+    blocks: list[Block] = [
+        Paragraph(
+            plain(
+                _(
+                    "This knowledge base describes {practices} of integrated specialist youth "
+                    "care in the Netherlands, so that teams can learn from one another."
+                ).format(practices=_counted(len(publication.practices)))
+            ),
+            "lead",
+        ),
+        Heading(_("No proof, no ranking"), "caution"),
+        Paragraph(plain(taxonomy.caution.text(language)), "note"),
+        Paragraph(
+            plain(
+                _(
+                    "The kind of study says what has been looked into, never that a practice "
+                    "works. What a study found stands beside it, with its source."
+                )
+            )
+        ),
+        *_terms(publication, t.STUDIES),
+        Heading(_("Who wrote this"), "provenance"),
+        Paragraph(plain(_("Each page says where its text comes from and when it was written."))),
+        *_terms(publication, t.PROVENANCES),
+    ]
+    if taxonomy.sources:
+        blocks += [
+            Heading(_("Where the principles and factors come from"), "sources"),
+            Bullets(
+                [
+                    Bullet(
+                        (Span(f"{each.publisher}: "), Span(each.title, url=each.url)),
+                        [plain(note)] if (note := each.note.text(language)) else [],
+                    )
+                    for each in taxonomy.sources
+                ]
+            ),
+        ]
+    blocks += [
+        Paragraph((Span(title("framework"), ref=("framework", "")),)),
+        Paragraph((Span(title("reference"), ref=("reference", "")),)),
+        *taxonomy_pages.estimate_blocks(taxonomy, language),
+        Heading(_("Licence"), "licence"),
+        Paragraph(
+            plain(
+                _("The texts may be shared and adapted under CC BY 4.0: name the source.")
+                if publication.is_cc_by
+                else _("The editors of this knowledge base say what may be done with its texts.")
+            )
+        ),
+        Heading(title("contribute"), "contribute"),
+        Paragraph(
+            (
+                Span(_("Something wrong, or missing?") + " "),
+                Span(title("contribute"), ref=("contribute", "")),
+            )
+        ),
+    ]
+    return blocks
+
+
+def _terms(publication: Publication, vocabulary: str) -> list[Block]:
+    """Return the values of a vocabulary with their meaning."""
+    found = []
+    for term in publication.taxonomy.terms(vocabulary):
+        meaning = term.description.text(publication.language)
+        line = (
+            Span(term.label.text(publication.language), strong=True),
+            Span(f": {meaning}" if meaning else ""),
+        )
+        found.append(Bullet(line))
+    return [Bullets(found)] if found else []
+
+
+def _contribute(publication: Publication) -> list[Block]:
+    return [
+        Paragraph(
+            plain(
+                _(
+                    "Do you know a practice that others can learn from, or does something here no "
+                    "longer hold? Help to keep this collection true and complete."
+                )
+            ),
+            "lead",
+        ),
+        Heading(_("Correct something"), "correct"),
+        Paragraph(
+            plain(
+                _(
+                    "Say which page it is, what should change, and in which public source that "
+                    "can be read. Never give names of clients or other private persons."
+                )
+            )
+        ),
+        Heading(_("Describe a practice"), "describe"),
+        Bullets(
+            [
+                Bullet(plain(_("For whom is it, and what does the team do?"))),
+                Bullet(plain(_("Which principles and factors does it carry, and how?"))),
+                Bullet(plain(_("What was hard, and which answer was found?"))),
+                Bullet(plain(_("Which public sources say so?"))),
+            ]
+        ),
+        Paragraph(
+            plain(
+                _(
+                    "With the program isj, 'isj add-practice' asks these questions one by one and "
+                    "'isj validate' checks the answers."
+                )
+            )
+        ),
+    ]
+
+
+def _references(publication: Publication) -> list[Block]:
+    """Return what the items refer to, by author."""
+    items = [
+        Bullet(
+            plain(taxonomy_pages.citation(each)),
+            [
+                *([plain(note)] if (note := each.note.text(publication.language)) else []),
+                *_citing(publication, each.id),
+            ],
+        )
+        for each in sorted(publication.taxonomy.references, key=lambda each: fold(each.authors))
+    ]
+    return [
+        Paragraph(plain(_("What the principles and factors refer to.")), "lead"),
+        *([Bullets(items)] if items else []),
+    ]
+
+
+def _citing(publication: Publication, id: str) -> list[Line]:
+    spans: list[Span] = []
+    for item in publication.taxonomy.citing(id):
+        kind = taxonomy_pages.kind_of(item.id, publication.taxonomy)
+        spans += [Span(", ")] if spans else [Span(_("Cited at") + ": ")]
+        spans.append(Span(item.label.text(publication.language), ref=(kind, item.id)))
+    return [spans] if spans else []

@@ -1,0 +1,221 @@
+"""What is published: which pages there are, where each stands, and what it says.
+
+The same for every medium: a `Ref` (kind, id) names a page, a path without an extension its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from isj_cli.domain import taxonomy as t
+from isj_cli.domain.practice import Practice
+from isj_cli.pages import indexes
+from isj_cli.pages import taxonomy as taxonomy_pages
+from isj_cli.pages.page import Page
+from isj_cli.pages.practice import neighbours, practice_page
+
+Ref = tuple[str, str]
+
+START: Ref = ("start", "")
+ABOUT: Ref = ("about", "")
+CONTRIBUTE: Ref = ("contribute", "")
+REFERENCES: Ref = ("reference", "")
+MATRIX: Ref = ("matrix", "")
+PRACTICES: Ref = ("practice", "")
+
+FOLDERS = {
+    "practice": "praktijken",
+    "principle": "principes",
+    "factor": "factoren",
+    "sector": "sectoren",
+    "topic": "onderwerpen",
+    "region": "regios",
+    "framework": "kaders",
+}
+INDEXED = tuple(FOLDERS)[1:]
+ALONE = {
+    START: "index",
+    ABOUT: "over",
+    CONTRIBUTE: "bijdragen",
+    REFERENCES: "literatuur",
+    MATRIX: "overzicht",
+}
+MATRIX_BY = t.SECTORS
+
+
+@dataclass(frozen=True)
+class Publication:
+    """These practices, and the taxonomy around them, in a language (`nl` or `en`).
+
+    `withdrawn` practices have a page, so that links to them go on working, and stand in no list.
+    `is_cc_by` tells whether everyone may share and adapt the texts. `with_cells` gives every cell
+    of the coverage matrix that holds practices a page of its own.
+    """
+
+    practices: Sequence[Practice]
+    taxonomy: t.Taxonomy
+    language: str
+    is_cc_by: bool
+    withdrawn: Sequence[Practice] = ()
+    with_cells: bool = False
+
+    @cached_property
+    def places(self) -> dict[Ref, str]:
+        """The place of everything that has a page; things without one of their own included."""
+        found = dict(self.own_places)
+        found.update(
+            (("reference", each.id), ALONE[REFERENCES]) for each in self.taxonomy.references
+        )
+        for item in self.taxonomy.items.values():
+            for kind in ("item", "level"):
+                found.setdefault((kind, item.id), self._place_of_item(item.id))
+        return found
+
+    @cached_property
+    def own_places(self) -> dict[Ref, str]:
+        """The place of every page, in the order in which they are made."""
+        found: dict[Ref, str] = dict(ALONE)
+        for kind, folder in FOLDERS.items():
+            found[kind, ""] = f"{folder}/index"
+        for practice in (*self.practices, *self.withdrawn):
+            found["practice", practice.id] = f"{FOLDERS['practice']}/{practice.id}"
+        for kind in INDEXED:
+            for each in self.things(kind):
+                found[kind, each.id] = f"{FOLDERS[kind]}/{each.id}"
+        for framework in self.taxonomy.frameworks:
+            for item in (*framework.items, *framework.not_counted.items):
+                if ("principle", item.id) not in found and ("factor", item.id) not in found:
+                    found["item", item.id] = f"{FOLDERS['framework']}/{framework.id}/{item.id}"
+        if self.with_cells:
+            for row, column in self.cells:
+                found["cell", f"{row}/{column}"] = f"{ALONE[MATRIX]}/{row}/{column}"
+        return found
+
+    def _place_of_item(self, id: str) -> str:
+        """Return the place of an item's page; an aspect stands on that of the whole item."""
+        framework = self.taxonomy.framework_of[id]
+        whole = next(
+            (item.id for item in framework.items if any(each.id == id for each in item.aspects)),
+            id,
+        )
+        kinds = ("principle", "factor", "item")
+        return next(
+            (self.own_places[kind, whole] for kind in kinds if (kind, whole) in self.own_places),
+            self.own_places["framework", framework.id],
+        )
+
+    def things(self, kind: str) -> Sequence[t.Item] | Sequence[t.Term] | Sequence[t.Framework]:
+        """Return what an index of that kind lists; of regions only those that hold practices."""
+        if kind == "principle":
+            return self.taxonomy.carried(t.PRINCIPLES)
+        if kind == "factor":
+            return self.taxonomy.carried(t.FACTORS)
+        if kind == "framework":
+            return self.taxonomy.frameworks
+        if kind == "region":
+            known = {term.id: term for term in self.taxonomy.terms(t.REGIONS)}
+            held = [id for found, id in self.carriers if found == "region"]
+            return sorted(
+                (
+                    known.get(id) or t.Term(id=id, label=t.Label(self._place_name(id)))
+                    for id in held
+                ),
+                key=lambda term: term.label.text(self.language),
+            )
+        return self.taxonomy.terms({"sector": t.SECTORS, "topic": t.TOPICS}[kind])
+
+    def _place_name(self, id: str) -> str:
+        """Return how practices write a place that the taxonomy does not know."""
+        names = (name for each in self.practices for name in each.region.names)
+        return next((name for name in names if self.taxonomy.place_of(name) == id), id)
+
+    @cached_property
+    def carriers(self) -> dict[Ref, list[Practice]]:
+        """The practices that carry something, by its kind and id."""
+        found: dict[Ref, list[Practice]] = {}
+        for practice in self.practices:
+            held = {
+                **practice.tags(),
+                "level": practice.levels,
+                "region": self.taxonomy.regions_of(practice.region.names),
+            }
+            for kind, ids in held.items():
+                for id in dict.fromkeys(ids):
+                    found.setdefault((kind, id), []).append(practice)
+        return found
+
+    def carrying(self, kind: str, id: str) -> Sequence[Practice]:
+        """Return the practices that carry `id`; for an item, what says the same counts too."""
+        if kind != "item":
+            return self.carriers.get((kind, id), [])
+        found: dict[str, Practice] = {}
+        for tag_kind, ids in self.taxonomy.tags_of(id).items():
+            for tag in ids:
+                found.update((each.id, each) for each in self.carriers.get((tag_kind, tag), []))
+        return list(found.values())
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], list[Practice]]:
+        """The practices with a principle or factor in a sector, by those two ids."""
+        found: dict[tuple[str, str], list[Practice]] = {}
+        for practice in self.practices:
+            for row in dict.fromkeys(tag.id for tag in practice.principles + practice.factors):
+                for column in dict.fromkeys(practice.sectors):
+                    found.setdefault((row, column), []).append(practice)
+        return found
+
+    @cached_property
+    def by_id(self) -> dict[str, Practice]:
+        """Every practice with a page, by id."""
+        return {each.id: each for each in (*self.practices, *self.withdrawn)}
+
+    @cached_property
+    def pointing(self) -> dict[str, list[tuple[Practice, str]]]:
+        """The practices that name another as related, with the kind of relation, by its id."""
+        found: dict[str, list[tuple[Practice, str]]] = {}
+        for practice in self.by_id.values():
+            for related in practice.related:
+                found.setdefault(related.id, []).append((practice, related.kind))
+        return found
+
+    def pages(self) -> Iterator[tuple[Ref, Page]]:
+        """Yield every page, one at a time."""
+        for ref in self.own_places:
+            yield ref, self.page(ref)
+
+    def page(self, ref: Ref) -> Page:
+        """Return the page of one thing; raises `KeyError` where it has none."""
+        kind, id = ref
+        if not id:
+            return indexes.page(self, kind)
+        if kind == "practice":
+            return self._practice(self.by_id[id])
+        if kind == "cell":
+            row, _slash, column = id.partition("/")
+            return indexes.cell(self, row, column)
+        if kind == "framework":
+            return indexes.framework(self, id)
+        if kind in ("principle", "factor", "item"):
+            item = self.taxonomy.items[id]
+            carrying = self.carrying(kind, id)
+            return taxonomy_pages.item_page(item, self.taxonomy, self.language, carrying)
+        term = next(
+            each for each in self.things(kind) if isinstance(each, t.Term) and each.id == id
+        )
+        return taxonomy_pages.term_page(term, self.taxonomy, self.language, self.carrying(kind, id))
+
+    def _practice(self, practice: Practice) -> Page:
+        near = [
+            each
+            for each in neighbours(
+                practice,
+                self.by_id.get,
+                self.pointing.get(practice.id, []),
+                self.taxonomy,
+                self.language,
+            )
+            if each.id in self.by_id
+        ]
+        return practice_page(practice, self.taxonomy, self.language, near)
