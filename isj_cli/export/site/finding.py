@@ -7,6 +7,7 @@ which a search loads the few that it needs, so that any web server can serve it.
 from __future__ import annotations
 
 import gzip
+import json
 import subprocess
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -24,11 +25,11 @@ from isj_cli.locale import _, ngettext
 from isj_cli.pages.publication import Publication
 
 FOLDER = "pagefind"
-# Stands before the words that a page does not show, so that no passage with them is quoted.
+# Stands before the words that a page does not show; what follows it is searched and never quoted.
 MARK = "‖"
 RECORD = f"{FOLDER}/made-from.txt"
 # What Pagefind adds is a search form of its own, in three kinds, which this site does not use.
-UNUSED = ("-ui.css", "-ui.js", "-highlight.js", "wasm.unknown.pagefind")
+UNUSED = ("-ui.css", "-ui.js", "-highlight.js", "-worker.js", "wasm.unknown.pagefind")
 SIGNATURE = b"pagefind_dcd"
 BYTES, TEXT, LIST, LIST_OF_SIX = 2, 3, 4, 0x86
 PROVINCE = "provincie"
@@ -93,7 +94,6 @@ def messages(publication: Publication, small: Collection[str]) -> dict[str, obje
         "few": _("{number} practices with some of your words"),
         "error": _("The search could not be loaded; try again later, or browse."),
         "file": _("Searching works when this page comes from a web server; browsing works as it is."),
-        "mark": MARK,
         "small": sorted(small),
         "practices": len(publication.practices),
         "provenance": {each.id: each.label.text(publication.language) for each in terms},
@@ -141,7 +141,19 @@ def index(folder: Path, pages: Sequence[str], draft: Path, waiting: Waiting = it
     for _tick in waiting(_run("--site", str(draft), "--output-subdir", FOLDER, "--quiet")):
         pass
     _settle(draft / FOLDER)
+    for path in (draft / FOLDER / "fragment").glob("*.pf_fragment"):
+        _lighten(path)
     return _read(draft, folder, pages)
+
+
+def _lighten(path: Path) -> None:
+    """Take out of what a result loads what is only searched, and what the search page leaves."""
+    data = gzip.decompress(path.read_bytes())
+    if data.startswith(SIGNATURE):
+        page = json.loads(data.removeprefix(SIGNATURE))
+        page |= {"content": page["content"].partition(MARK)[0].rstrip(), "anchors": []}
+        text = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+        path.write_bytes(gzip.compress(SIGNATURE + text.encode(), mtime=0))
 
 
 def _settle(folder: Path) -> None:
