@@ -234,7 +234,7 @@ class _Lines:
             text = escape(_text(span.text if said else span.url or (span.ref or "")[1]))
             lang = span.lang if span.lang != (around or self.language) else ""
             lang = f' lang="{lang}"' if lang else ""
-            if span.url and _ADDRESS.match(span.url):
+            if _ADDRESS.match(span.url):
                 address = escape(_text(span.url))
                 parts.append(f'<a href="{address}"{lang} rel="noopener">{text}</a>')
             elif span.ref and (address := escape(self.link(span.ref))):
