@@ -162,7 +162,7 @@ def test_what_is_made_later_is_known_after_a_crash(tmp_path: Path) -> None:
         yield "later/one.txt", "1"
         raise OSError
 
-    with pytest.raises(OSError):  # noqa: PT011
+    with pytest.raises(OSError):
         write_folder(folder, ["a.txt"], [("a.txt", "a")], lambda: (["later/one.txt"], broken()))
     # Another export does not want that file; the one after it does.
     assert write_folder(folder, ["a.txt"], [("a.txt", "a")]).changed == 0
@@ -206,9 +206,7 @@ def test_words_to_be_found_by_are_parts_of_compounds_other_names_and_synonyms(
 def test_like_practices_of_all_are_those_of_each(shipped: Search) -> None:
     found = shipped.related_of_all({})
     for id in sorted(found)[::10]:
-        assert found[id] == [
-            each.record.id for each in shipped.related(f"{id}.yaml", limit=5)
-        ], id
+        assert found[id] == [each.record.id for each in shipped.related(f"{id}.yaml", limit=5)], id
 
 
 def test_like_practices_leave_out_those_that_are_told_already(shipped: Search) -> None:

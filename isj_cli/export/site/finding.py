@@ -93,7 +93,9 @@ def messages(publication: Publication, small: Collection[str]) -> dict[str, obje
         "some": _("{number} practices with some of your words, {whole} of them with all"),
         "few": _("{number} practices with some of your words"),
         "error": _("The search could not be loaded; try again later, or browse."),
-        "file": _("Searching works when this page comes from a web server; browsing works as it is."),
+        "file": _(
+            "Searching works when this page comes from a web server; browsing works as it is."
+        ),
         "small": sorted(small),
         "practices": len(publication.practices),
         "provenance": {each.id: each.label.text(publication.language) for each in terms},
@@ -159,9 +161,9 @@ def _lighten(path: Path) -> None:
 def _settle(folder: Path) -> None:
     """Put the filters of an index in order, in which Pagefind leaves them to chance.
 
-    A file of a filter is a list of its name and its values, and the metadata a list of six things of
-    which the fourth lists the filters with the names of their files (in CBOR, RFC 8949). An index
-    of another form stays as Pagefind made it.
+    A file of a filter is a list of its name and its values, and the metadata a list of six things
+    of which the fourth lists the filters with the names of their files (in CBOR, RFC 8949). An
+    index of another form stays as Pagefind made it.
     """
     for path in folder.glob("*.pf_meta"):
         meta = gzip.decompress(path.read_bytes())
@@ -224,7 +226,7 @@ def _end(data: bytes, at: int) -> int:
 def _body(data: bytes, at: int) -> tuple[int, int]:
     """Return where the head of an item of CBOR ends, and the number in it."""
     low = data[at] & 31
-    if low < 24:  # noqa: PLR2004 (a larger one says how many bytes the number takes)
+    if low < 24:
         return at + 1, low
     end = at + 1 + (1 << low - 24)
     return end, int.from_bytes(data[at + 1 : end], "big")
