@@ -51,15 +51,22 @@ def write_folder(folder: Path, names: Collection[str], files: Iterable[File]) ->
     for name in names:
         _check(folder, name, own)
     # The manifest comes first: after a crash, what was written is still known as our own.
-    _write_manifest(folder, {**dict.fromkeys(names, ""), **own})
+    promised = {**dict.fromkeys(names, ""), **own}
+    _write_manifest(folder, promised)
     made: dict[str, str] = {}
     changed = 0
-    for name, content in files:
-        data = content.encode() if isinstance(content, str) else content
-        made[name] = _digest(data)
-        changed += _write(folder / name, data)
-    removed = sum(_remove(folder, name, own[name]) for name in sorted(own.keys() - made.keys()))
-    _write_manifest(folder, made)
+    try:
+        for name, content in files:
+            data = content.encode() if isinstance(content, str) else content
+            made[name] = _digest(data)
+            changed += _write(folder / name, data)
+    except BaseException:
+        _write_manifest(folder, promised | made)
+        raise
+    stale = sorted(own.keys() - made.keys())
+    removed = sum(_remove(folder, name, own[name]) for name in stale)
+    left = {name: "" for name in stale if not own[name] and (folder / name).is_file()}
+    _write_manifest(folder, made | left)
     return Written(changed, len(made) - changed, removed)
 
 
