@@ -70,11 +70,6 @@ def write_folder(folder: Path, names: Collection[str], files: Iterable[File]) ->
     return Written(changed, len(made) - changed, removed)
 
 
-def write_file(path: Path, content: str | bytes) -> bool:
-    """Write one file, unless it holds that already; tell whether it was written."""
-    return _write(path, content.encode() if isinstance(content, str) else content)
-
-
 def outdated(folder: Path, files: Iterable[File]) -> Outdated:
     """Return what in `folder` is not as an export of `files` would make it; write nothing.
 

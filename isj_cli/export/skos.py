@@ -59,6 +59,7 @@ def jsonld(graph: Graph) -> str:
 
 
 FORMS: dict[str, Callable[[Graph], str]] = {".ttl": turtle, ".jsonld": jsonld}
+STARTS = {".ttl": "@prefix dc: ", ".jsonld": '{\n  "@context": {\n    "dc": '}
 
 
 def _in_order(value: Any, *, is_list: bool = False) -> Any:

@@ -326,8 +326,8 @@ def test_twice_gives_the_same_bytes_and_writes_nothing(run: Run, tmp_path: Path)
     assert len(seen) == 1
     file = tmp_path / "1/skos.ttl"
     before = file.stat().st_mtime_ns
-    assert "unchanged" in run("export", "skos", str(tmp_path / "1")).err
-    assert "unchanged" in run("--lang", "en", "export", "skos", str(file)).err
+    assert "up to date already" in run("export", "skos", str(tmp_path / "1")).err
+    assert "up to date already" in run("export", "skos", str(file)).err
     assert file.stat().st_mtime_ns == before
     dutch = run("--lang", "nl", "export", "skos", "-", env={"PYTHONHASHSEED": "9"})
     assert dutch.out.encode() == file.read_bytes()
@@ -342,6 +342,19 @@ def test_what_the_name_ends_on_says_which_form(run: Run, tmp_path: Path) -> None
         ran = run("export", "skos", wrong, cwd=tmp_path)
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["een.TTL", "kb", "twee.jsonld"]
+
+
+@pytest.mark.parametrize("name", ["mijn.ttl", "mijn.jsonld"])
+def test_a_file_that_is_none_of_ours_is_never_replaced(run: Run, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("@prefix van: <mij> .", encoding="utf-8")
+    ran = run("export", "skos", str(file))
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert file.read_text(encoding="utf-8") == "@prefix van: <mij> ."
+    file.unlink()
+    assert run("export", "skos", str(file)).code == 0
+    longer = run("export", "skos", str(file), "--base-url", BASE)
+    assert (longer.code, BASE in file.read_text(encoding="utf-8")) == (0, True)
 
 
 def test_without_base_url_it_says_that_the_names_lead_nowhere(run: Run, tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ def skos(
     """Write the frameworks, the crosswalk and the vocabularies as SKOS."""
     exporting.need("skos", "rdflib")
     from isj_cli.export import skos as form
-    from isj_cli.export.folder import write_file, write_folder
+    from isj_cli.export.file import check_file, write_file
+    from isj_cli.export.folder import write_folder
 
     session: Session = ctx.obj
     base_url = exporting.base_url_of(base_url)
@@ -43,6 +44,8 @@ def skos(
                 dest=dest
             )
         )
+    if not is_folder and dest != STDOUT:
+        check_file(place, form.STARTS[suffix])
     made = form.graph(session.kb.taxonomy, base_url=base_url, is_cc_by=session.kb.is_cc_by)
     if not base_url:
         session.say(
@@ -58,8 +61,8 @@ def skos(
         files = [(f"{NAME}{suffix}", write(made)) for suffix, write in form.FORMS.items()]
         changed = write_folder(place, [name for name, _text in files], files).changed > 0
     else:
-        changed = write_file(place, form.FORMS[suffix](made))
-    said = _("{dest}: written.") if changed else _("{dest}: unchanged.")
+        changed = write_file(place, form.FORMS[suffix](made).encode())
+    said = _("{dest}: written.") if changed else _("{dest} was up to date already.")
     session.say(said.format(dest=dest))
     return 0
 
