@@ -17,7 +17,7 @@ from support import DATA, Run
 
 from isj_cli.domain.practice import Organisation, Practice, Region, Review, Source, TargetGroup
 from isj_cli.export.site import feed
-from isj_cli.export.site.linked import LONGEST, day, in_script
+from isj_cli.export.site.linked import LONGEST, day, head, in_script
 from isj_cli.export.site.site import Site
 from isj_cli.pages.publication import Publication
 from isj_cli.store.knowledge_base import KnowledgeBase
@@ -73,9 +73,10 @@ def fits(schema: str) -> Callable[[str], bool]:
 
 
 def pages(files: Files) -> Iterator[tuple[str, Any]]:
-    for name, text in files.items():
-        if name.endswith(".html"):
-            yield name, html.fromstring(text)
+    """Yield name and tree of every page that holds something of the collection."""
+    for place in site_of(practices()).dutch.own_places.values():
+        for name in (f"{place}.html", f"en/{place}.html"):
+            yield name, html.fromstring(files[name])
 
 
 def data_of(files: Files, name: str) -> dict[str, Any]:
@@ -235,7 +236,7 @@ def test_every_page_names_itself_and_its_other_language(files: Files) -> None:
             each.get("property"): each.get("content") for each in page.xpath("//meta[@property]")
         }
         assert told["og:url"] == own
-        assert told["og:title"] == " ".join(page.xpath("string(//title)").split())
+        assert " ".join(page.xpath("string(//title)").split()).startswith(told["og:title"])
         assert told["og:locale"] == ("en_GB" if name.startswith("en/") else "nl_NL")
         assert ("article:modified_time" in told) == (told["og:type"] == "article")
 
@@ -248,6 +249,15 @@ def test_every_page_has_a_description_of_its_own_language(files: Files, nowhere:
     principle = html.fromstring(nowhere["en/principes/veiligheid.html"])
     (said,) = principle.xpath("//meta[@name='description']/@content")
     assert said.startswith("Young people are protected")
+
+
+def test_the_page_to_search_on_names_itself_too() -> None:
+    told = head(site_of(practices()), "en", ("search", ""), lambda ref: "", None)
+    assert told.address == f"{BASE}en/zoeken.html"
+    assert not told.data
+    unknown = head(site_of(practices()), "nl", ("missing", ""), lambda ref: "", None)
+    assert (unknown.address, unknown.alternates, unknown.feed) == ("", (), "")
+    assert unknown.description
 
 
 def test_without_an_address_nothing_names_one(nowhere: Files) -> None:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from isj_cli.export.site.site import Site
 
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
-SEARCH = "zoeken.html"
+SEARCHING: Ref = ("search", "")
+PLACE_OF_SEARCH = "zoeken"
 FEED = "feed.xml"
 LONGEST = 300  # characters of a description; search engines show some 160 of them
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
@@ -63,11 +64,12 @@ def head(site: Site, language: str, ref: Ref, link: Link, page: Page | None) -> 
     """Return what a page says of itself; `link` gives the address of a page as seen from it."""
     publication = site.english if language == "en" else site.dutch
     name = indexes.title(START[0])
-    if page is None or ref not in publication.places:
+    place = publication.places.get(ref, PLACE_OF_SEARCH if ref == SEARCHING else "")
+    if not place:
         return Head(name, name)
     practice = publication.by_id.get(ref[1]) if ref[0] == "practice" else None
-    title = one_line(page.title)
-    lead = next((each for each in page.blocks if _is_lead(each)), None)
+    title = one_line(page.title) if page else name
+    lead = next((each for each in page.blocks if _is_lead(each)), None) if page else None
     said = "".join(span.text for span in lead.line) if isinstance(lead, Paragraph) else ""
     told = Head(
         title,
@@ -80,7 +82,6 @@ def head(site: Site, language: str, ref: Ref, link: Link, page: Page | None) -> 
     )
     if not site.base_url:
         return told
-    place = publication.places[ref]
     return told._replace(
         address=address(site.base_url, language, place),
         alternates=tuple((each, address(site.base_url, each, place)) for each in LANGUAGES),
@@ -173,7 +174,7 @@ def _filled(**facts: Any) -> dict[str, Any]:
 
 def _website(site: Site, publication: Publication) -> dict[str, Any]:
     language = publication.language
-    search = folder_of(language) + SEARCH
+    search = f"{folder_of(language)}{PLACE_OF_SEARCH}.html"
     return _filled(
         type_="WebSite",
         name=indexes.title(START[0]),
