@@ -234,4 +234,6 @@ class Publication:
             )
             if each.id in self.by_id
         ]
-        return practice_page(practice, self.taxonomy, self.language, near)
+        after = self.by_id.get(practice.withdrawn.replaced_by)
+        successor = after.title if after else ""
+        return practice_page(practice, self.taxonomy, self.language, near, successor)

@@ -9,8 +9,10 @@ from importlib.resources import files
 
 from isj_cli import locale
 from isj_cli.export.folder import File
+from isj_cli.export.site import feed, linked
 from isj_cli.export.site.html import Html
-from isj_cli.pages.publication import Publication
+from isj_cli.pages.page import Page
+from isj_cli.pages.publication import Publication, Ref
 
 ENGLISH = "en/"
 ASSETS = ("site.css", "search.js")
@@ -35,7 +37,11 @@ class Site:
     def names(self) -> tuple[str, ...]:
         """The name of every file that `files` gives."""
         pages = [f"{place}.html" for place in self.dutch.own_places.values()]
-        return (*pages, *(f"{ENGLISH}{name}" for name in pages), *(f"assets/{a}" for a in ASSETS))
+        return (
+            *(*pages, *(f"{ENGLISH}{name}" for name in pages)),
+            *(f"assets/{name}" for name in ASSETS),
+            *feed.names(self),
+        )
 
     def files(self) -> Iterator[File]:
         """Yield name and content of every file; the same input gives the same bytes."""
@@ -50,3 +56,8 @@ class Site:
                     yield f"{folder}{publication.places[ref]}.html", html.page(ref, page)
         finally:
             locale.speak(spoken)
+        yield from feed.files(self)
+
+    def head(self, language: str, ref: Ref, link: linked.Link, page: Page | None) -> linked.Head:
+        """Return what a page says of itself to other sites; `page` is none where it has none."""
+        return linked.head(self, language, ref, link, page)
