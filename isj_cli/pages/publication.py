@@ -11,6 +11,7 @@ from functools import cached_property
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.words import slug
 from isj_cli.pages import indexes
 from isj_cli.pages import taxonomy as taxonomy_pages
 from isj_cli.pages.page import Page
@@ -95,7 +96,7 @@ class Publication:
         for kind, folder in FOLDERS.items():
             put(kind, "", f"{folder}/index")
         for practice in (*self.practices, *self.withdrawn):
-            put("practice", practice.id, f"{FOLDERS['practice']}/{practice.id}")
+            put("practice", practice.id, self.place_of_practice(practice.id))
         for kind in INDEXED:
             for each in self.things(kind):
                 put(kind, each.id, f"{FOLDERS[kind]}/{each.id}")
@@ -107,6 +108,11 @@ class Publication:
             for row, column in self.cells:
                 put("cell", f"{row}/{column}", f"{ALONE[MATRIX]}/{row}/{column}")
         return found
+
+    @staticmethod
+    def place_of_practice(id: str) -> str:
+        """Return where the practice with that id stands, or stood."""
+        return f"{FOLDERS['practice']}/{id}"
 
     def _place_of_item(self, id: str) -> str:
         """Return the place of an item's page; an aspect stands on that of the whole item."""
@@ -188,6 +194,17 @@ class Publication:
         return {each.id: each for each in (*self.practices, *self.withdrawn)}
 
     @cached_property
+    def moved(self) -> dict[str, str]:
+        """The present id of the practices that had another one, by that former id."""
+        taken = set(self.own_places.values())
+        return {
+            old: practice.id
+            for practice in self.by_id.values()
+            for old in practice.former_ids
+            if old == slug(old) and self.place_of_practice(old) not in taken
+        }
+
+    @cached_property
     def pointing(self) -> dict[str, list[tuple[Practice, str]]]:
         """The practices that name another as related, with the kind of relation, by its id."""
         found: dict[str, list[tuple[Practice, str]]] = {}
@@ -195,6 +212,11 @@ class Publication:
             for related in practice.related:
                 found.setdefault(related.id, []).append((practice, related.kind))
         return found
+
+    def linked(self, practice: Practice) -> set[str]:
+        """Return the ids of the practices that this one names, or that name it."""
+        pointing = (other.id for other, _kind in self.pointing.get(practice.id, ()))
+        return {*pointing, *(each.id for each in practice.related)}
 
     def pages(self) -> Iterator[tuple[Ref, Page]]:
         """Yield every page, one at a time."""
