@@ -76,7 +76,8 @@ class Site:
                 for old, new in publication.moved.items():
                     name = f"{folder}{publication.place_of_practice(old)}.html"
                     yield name, html.moved(name, new)
-                yield (
+                yield f"{folder}{SEARCH}", html.render(
+                    "search.html",
                     f"{folder}{SEARCH}",
                     html.render(
                         "search.html",
