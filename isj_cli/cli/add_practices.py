@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import _
+
+if TYPE_CHECKING:
+    from isj_cli.store.knowledge_base import KnowledgeBase
 
 
 def add_practices(
@@ -16,8 +20,8 @@ def add_practices(
 ) -> int:
     """Write a file for each entry of an export, or none at all; return the exit code.
 
-    Each is written as the entry says it, without the template, into the knowledge base or the
-    folder `output`. Raises `IsjError` where one cannot be written; nothing is then.
+    What the program exported is written as it is, anything else with the template, into the
+    knowledge base or the folder `output`. Raises `IsjError` where one cannot be written; nothing is then.
     """
     from isj_cli.cli.add_practice import judge
 
@@ -45,21 +49,27 @@ def _folder(session: Session, output: Path | None) -> Path:
 def _files(session: Session, entries: Sequence[Any], folder: Path) -> list[tuple[Path, str]]:
     """Return path and text of each file to write; tells of all that is wrong, then raises."""
     from isj_cli.render.progress import showing_progress
+    from isj_cli.store.drafts import draft, id_for, whole
+    from isj_cli.store.exchange import is_whole, values_of
 
     going = showing_progress(_("Reading the practices"), quiet=session.quiet)
-    former, taken = session.kb.former_ids(), set[str]()
-    files, wrong = [], 0
+    former, taxonomy = session.kb.former_ids(), session.kb.taxonomy
+    today = datetime.now(UTC).date()
+    files: dict[Path, str] = {}
+    wrong = 0
     for number, entry in enumerate(going(entries, len(entries)), 1):
         try:
-            path, text = _file(entry, folder)
-            if session.kb.holds(path.stem) or path.stem in former or path.exists():
+            values = values_of(entry)
+            if "title" in values:
+                values.setdefault("id", id_for(str(values["title"])))
+            path = folder / f"{_free(session.kb, values, former)}.yaml"
+            if path.exists() or path in files:
                 raise IsjError(
-                    _("There is a practice with the id '{id}' already.").format(id=path.stem)
+                    _("The file {path} already exists, or would be written twice.").format(
+                        path=path.name
+                    )
                 )
-            if path.stem in taken:
-                raise IsjError(_("The id '{id}' stands twice in the file.").format(id=path.stem))
-            taken.add(path.stem)
-            files.append((path, text))
+            files[path] = whole(values) if is_whole(entry) else draft(values, today, taxonomy)
         except IsjError as error:
             wrong += 1
             session.warn(_("Practice {number}: {problem}").format(number=number, problem=error))
@@ -70,22 +80,21 @@ def _files(session: Session, entries: Sequence[Any], folder: Path) -> list[tuple
                 "them or take them out."
             ).format(wrong=wrong, number=len(entries))
         )
-    return files
+    return list(files.items())
 
 
-def _file(entry: Any, folder: Path) -> tuple[Path, str]:
-    """Return path and text of the file of an entry; raises `IsjError`."""
-    from isj_cli.store.drafts import whole
-    from isj_cli.store.exchange import values_of
+def _free(kb: KnowledgeBase, values: Mapping[str, Any], former: Collection[str]) -> str:
+    """Return the id of a practice; raises `IsjError` where it is none, or is or was in use."""
     from isj_cli.store.knowledge_base import is_id
 
-    values = values_of(entry)
     id = str(values.get("id", ""))
     if not is_id(id):
         raise IsjError(
             _("'{id}' cannot be an id; use small letters, digits and hyphens.").format(id=id)
         )
-    return folder / f"{id}.yaml", whole(values)
+    if kb.holds(id) or id in former:
+        raise IsjError(_("There is a practice with the id '{id}' already.").format(id=id))
+    return id
 
 
 def _write(session: Session, files: Sequence[tuple[Path, str]]) -> None:

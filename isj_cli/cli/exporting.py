@@ -93,22 +93,21 @@ def export_practices(
     practices = chosen(session, filters)
     if not practices:
         return say_nothing_passes(session)
-    return write_data(session, path, form(practices, session.kb.taxonomy), len(practices))
+    number = ngettext("{number} practice", "{number} practices", len(practices)).format(
+        number=len(practices)
+    )
+    return write_data(session, path, form(practices, session.kb.taxonomy), number)
 
 
-def write_data(session: Session, path: Path | None, text: str, number: int) -> int:
-    """Write an export of `number` things to a file or to stdout; return the exit code."""
+def write_data(session: Session, path: Path | None, text: str, what: str) -> int:
+    """Write an export to a file, and say `what` it holds, or to stdout; return the exit code."""
     from isj_cli.export.file import write_file
 
     if path is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode(errors="replace"))
     elif write_file(path, text.encode(errors="replace")):
-        session.say(
-            ngettext("{dest}: {number} written.", "{dest}: {number} written.", number).format(
-                dest=path, number=number
-            )
-        )
+        session.say(_("{dest}: {what} written.").format(dest=path, what=what))
     else:
         session.say(_("{dest} was up to date already.").format(dest=path))
     return 0

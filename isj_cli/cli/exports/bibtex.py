@@ -7,7 +7,7 @@ import typer
 from isj_cli.cli import exporting
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
-from isj_cli.locale import N_
+from isj_cli.locale import N_, ngettext
 
 
 def bibtex(ctx: typer.Context, dest: exporting.FileArgument) -> int:
@@ -18,9 +18,9 @@ def bibtex(ctx: typer.Context, dest: exporting.FileArgument) -> int:
     path = exporting.file_named(dest, "isj export bibtex literatuur.bib", form.START)
     taxonomy = session.kb.taxonomy
     text = form.bibliography(taxonomy, session.language)
-    return exporting.write_data(
-        session, path, text, len(taxonomy.references) + len(taxonomy.sources)
-    )
+    number = text.count("\n@")
+    what = ngettext("{number} publication", "{number} publications", number)
+    return exporting.write_data(session, path, text, what.format(number=number))
 
 
 APP = command_app(
