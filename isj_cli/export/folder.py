@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError
+from isj_cli.export.file import write_file
 from isj_cli.locale import _
-from isj_cli.store.writing import write_atomically
 
 MANIFEST = ".isj-export.json"
 File = tuple[str, str | bytes]
@@ -85,7 +85,7 @@ def _write_part(
         for name, content in files:
             data = content.encode() if isinstance(content, str) else content
             made[name] = _digest(data)
-            changed += _write(folder / name, data)
+            changed += write_file(folder / name, data)
     except BaseException:
         _write_manifest(folder, promised | made)
         raise
@@ -171,18 +171,7 @@ def _digest(data: bytes) -> str:
 
 def _write_manifest(folder: Path, files: dict[str, str]) -> None:
     text = json.dumps({"files": dict(sorted(files.items()))}, indent=0) + "\n"
-    _write(folder / MANIFEST, text.encode())
-
-
-def _write(path: Path, data: bytes) -> bool:
-    """Write a file unless it holds that already; tell whether it was written."""
-    try:
-        if path.read_bytes() == data:
-            return False
-    except OSError:
-        pass
-    write_atomically(path, data, durable=False)
-    return True
+    write_file(folder / MANIFEST, text.encode())
 
 
 def _remove(folder: Path, name: str, digest: str) -> bool:

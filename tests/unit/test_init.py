@@ -24,7 +24,7 @@ from isj_cli.validation.check import validate
 MADE = {
     "README.md", "principles.yaml", "vocabularies.yaml", "requirements.txt", "practices/.gitkeep",
     "schema/practice.schema.json", "schema/principles.schema.json",
-    "schema/vocabularies.schema.json", "schema/synonyms.schema.json",
+    "schema/vocabularies.schema.json", "schema/synonyms.schema.json", "schema/export.schema.json",
     ".github/workflows/validate.yml", ".pre-commit-config.yaml", ".vscode/settings.json",
     ".vscode/extensions.json", ".editorconfig", ".gitignore",
 }  # fmt: skip
