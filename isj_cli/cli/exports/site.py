@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,10 @@ from isj_cli.cli.filters import with_filters
 from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters
 from isj_cli.locale import N_, _
+
+if TYPE_CHECKING:
+    from isj_cli.export.folder import File
+    from isj_cli.render.progress import Going
 
 MODULES = ("jinja2", "pagefind")
 
@@ -34,23 +39,35 @@ def site(
 ) -> int:
     """Make a website that any web server can serve."""
     exporting.need("site", *MODULES)
-    return build(
-        ctx.obj,
-        filters,
-        exporting.folder_named(dest, "isj export site website"),
-        base_url,
-        repository,
-    )
+    session: Session = ctx.obj
+    folder = exporting.folder_named(dest, "isj export site website")
+    going = showing_pages(session)
+    return build(session, filters, folder, str(folder), going, base_url, repository)
+
+
+def showing_pages(session: Session) -> Going:
+    """Return what shows how far the writing of the pages is."""
+    from isj_cli.render.progress import showing_progress
+
+    return showing_progress(_("Writing the pages"), quiet=session.quiet)
 
 
 def build(
-    session: Session, filters: Filters, folder: Path, base_url: str = "", repository: str = ""
+    session: Session,
+    filters: Filters,
+    folder: Path,
+    name: str,
+    going: Callable[[Iterable[File], int], Iterable[File]],
+    base_url: str = "",
+    repository: str = "",
 ) -> int:
-    """Make the site in a folder; return the exit code."""
+    """Make the site in a folder that is told by `name`; return the exit code.
+
+    `going` goes through the files, each of which is written when it asks for the next one.
+    """
     from isj_cli.export.folder import write_folder
     from isj_cli.export.site.site import Site
     from isj_cli.pages.publication import Publication
-    from isj_cli.render.progress import showing_progress
 
     practices = exporting.chosen(session, filters)
     if not practices:
@@ -64,11 +81,10 @@ def build(
         with_cells=True,
     )
     made = Site(dutch, replace(dutch, language="en"), base_url, repository)
-    going = showing_progress(_("Writing the pages"), quiet=session.quiet)
     written = write_folder(folder, made.names, going(made.files(), len(made.names)))
     session.say(
         _("{dest}: {changed} files written, {unchanged} unchanged, {removed} removed.").format(
-            dest=folder,
+            dest=name,
             changed=written.changed,
             unchanged=written.unchanged,
             removed=written.removed,
