@@ -244,7 +244,8 @@ def test_nothing_outside_the_site_and_no_folder_is_shown(serve: Callable[..., Se
         "/nergens.html",
     ):  # fmt: skip
         answer = site.ask(path)
-        assert (answer.status, answer.text) == (404, "There is no such page.\n"), path
+        assert answer.status == 404 and "geheim" not in answer.text, path
+        assert '"/assets/site.css"' in answer.text, path
 
 
 def test_a_folder_leads_to_its_page_so_that_links_in_it_fit(serve: Callable[..., Served]) -> None:

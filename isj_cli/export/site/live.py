@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from isj_cli.export.folder import is_inside
+from isj_cli.export.site.site import MISSING
 from isj_cli.locale import _
 
 ADDRESS = "127.0.0.1"
@@ -108,7 +109,6 @@ class Server(ThreadingHTTPServer):
         """Listen on a port, on a free one for 0."""
         self.live = live
         self.foreign = _("This site answers on http://localhost alone.")
-        self.missing = _("There is no such page.")
         super().__init__((ADDRESS, port), _Handler)
 
     @property
@@ -137,7 +137,8 @@ class _Handler(BaseHTTPRequestHandler):
         # Another site must not read this one through a name of its own that leads here.
         hosts = self.headers.get_all("Host") or [""]
         if any(re.sub(r":\d*$", "", host.lower()) not in NAMES for host in hosts):
-            self._text(HTTPStatus.MISDIRECTED_REQUEST, self.server.foreign)
+            said = f"{self.server.foreign}\n".encode()
+            self._answer(HTTPStatus.MISDIRECTED_REQUEST, said, {"Content-Type": KINDS[".txt"]})
             return
         name = unquote(self.path.partition("?")[0]).removeprefix("/")
         path = self.server.live.file(f"{name}index.html" if name[-1:] in ("", "/") else name)
@@ -145,10 +146,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._file(HTTPStatus.OK, path)
         elif self.server.live.file(f"{name}/index.html"):
             self._answer(HTTPStatus.MOVED_PERMANENTLY, b"", {"Location": f"/{quote(name)}/"})
-        elif page := self.server.live.file("404.html"):
+        elif page := self.server.live.file(MISSING):
             self._file(HTTPStatus.NOT_FOUND, page)
         else:
-            self._text(HTTPStatus.NOT_FOUND, self.server.missing)
+            self.send_error(HTTPStatus.NOT_FOUND)
 
     do_HEAD = do_GET  # noqa: N815
 
@@ -160,9 +161,6 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             kind = KINDS.get(path.suffix, BINARY)
             self._answer(status, data, {"Content-Type": kind, "ETag": tag})
-
-    def _text(self, status: HTTPStatus, text: str) -> None:
-        self._answer(status, f"{text}\n".encode(), {"Content-Type": KINDS[".txt"]})
 
     def _answer(self, status: HTTPStatus, data: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)
