@@ -19,7 +19,7 @@ import pytest
 from support import ROOT, Run, posix
 
 pytest.importorskip("jinja2", reason="the site needs jinja2")
-pytest.importorskip("pagefind", reason="the site needs pagefind")
+pytest.importorskip("pagefind_bin", reason="the site needs pagefind")
 
 PRACTICE = "/praktijken/asja-fier.html"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from isj_cli.export.folder import File
     from isj_cli.render.progress import Going
 
-MODULES = ("jinja2", "pagefind")
+MODULES = ("jinja2", "pagefind_bin")
 
 
 @with_filters
@@ -65,9 +65,13 @@ def build(
 
     `going` goes through the files, each of which is written when it asks for the next one.
     """
+    from tempfile import TemporaryDirectory
+
     from isj_cli.export.folder import write_folder
+    from isj_cli.export.site import finding
     from isj_cli.export.site.site import Site
     from isj_cli.pages.publication import Publication
+    from isj_cli.render.progress import showing_progress
 
     practices = exporting.chosen(session, filters)
     if not practices:
@@ -80,8 +84,25 @@ def build(
         exporting.withdrawn(session, filters),
         with_cells=True,
     )
-    made = Site(dutch, replace(dutch, language="en"), base_url, repository)
-    written = write_folder(folder, made.names, going(made.files(), len(made.names)))
+    made = Site(
+        dutch,
+        replace(dutch, language="en"),
+        base_url,
+        repository,
+        session.search.words_of(),
+        session.search.related_of_all({each.id: dutch.linked(each) for each in practices}),
+    )
+    waiting = showing_progress(_("Making the pages searchable"), quiet=session.quiet)
+    with TemporaryDirectory() as draft:
+
+        def index() -> tuple[Collection[str], Iterable[File]]:
+            found = finding.index(
+                folder, made.searched, Path(draft), lambda ticks: waiting(ticks, None)
+            )
+            return found.names, found.files()
+
+        pages = going(made.files(), len(made.names))
+        written = write_folder(folder, made.names, pages, index)
     session.say(
         _("{dest}: {changed} files written, {unchanged} unchanged, {removed} removed.").format(
             dest=name,
