@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from support import ROOT, Run, posix
+from support import DATA, ROOT, Run, posix
 
 pytest.importorskip("jinja2", reason="the site needs jinja2")
 pytest.importorskip("pagefind_bin", reason="the site needs pagefind")
@@ -84,6 +85,19 @@ def soon(is_so: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The small knowledge base, served to all tests that only read it."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(DATA / "kb", folder / "kb")
+    cache = tmp_path_factory.getbasetemp() / "cache"
+    env = {"ISJ_CACHE": str(cache), "ISJ_KB": "", "ISJ_LANG": "en", "LC_ALL": "C.UTF-8"}
+    served = Served(folder / "kb", folder / "temp", ("--port", "0"), env)
+    yield served
+    served.process.kill()
+    served.process.communicate()
+
+
 @pytest.fixture
 def serve(kb_folder: Path, tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Serve the small knowledge base."""
@@ -99,8 +113,7 @@ def serve(kb_folder: Path, tmp_path: Path) -> Iterator[Callable[..., Served]]:
         each.process.communicate()
 
 
-def test_it_shows_the_site_at_the_address_that_it_prints(serve: Callable[..., Served]) -> None:
-    site = serve()
+def test_it_shows_the_site_at_the_address_that_it_prints(site: Served) -> None:
     start = site.ask("/")
     assert start.status == 200
     assert start.headers["Content-Type"] == "text/html; charset=utf-8"
@@ -224,8 +237,7 @@ def test_without_a_port_the_next_free_one_is_taken(serve: Callable[..., Served])
     assert two.ask(PRACTICE).status == 200
 
 
-def test_only_a_name_of_this_computer_is_answered(serve: Callable[..., Served]) -> None:
-    site = serve()
+def test_only_a_name_of_this_computer_is_answered(site: Served) -> None:
     own = f":{site.port}"
     for host in ("localhost", f"LOCALHOST{own}", "127.0.0.1:9", "[::1]", f"[::1]{own}"):
         assert site.ask("/", Host=host).status == 200, host
@@ -234,8 +246,7 @@ def test_only_a_name_of_this_computer_is_answered(serve: Callable[..., Served]) 
         assert answer.status == 421 and "<" not in answer.text, host
 
 
-def test_nothing_outside_the_site_and_no_folder_is_shown(serve: Callable[..., Served]) -> None:
-    site = serve()
+def test_nothing_outside_the_site_and_no_folder_is_shown(site: Served) -> None:
     site.temp.joinpath("secret.html").write_text("geheim", encoding="utf-8")
     for path in (
         "/../secret.html", "/%2e%2e/secret.html", "/en/..%2f..%2fsecret.html", "/..\\secret.html",
@@ -248,16 +259,14 @@ def test_nothing_outside_the_site_and_no_folder_is_shown(serve: Callable[..., Se
         assert '"/assets/site.css"' in answer.text, path
 
 
-def test_a_folder_leads_to_its_page_so_that_links_in_it_fit(serve: Callable[..., Served]) -> None:
-    site = serve()
+def test_a_folder_leads_to_its_page_so_that_links_in_it_fit(site: Served) -> None:
     answer = site.ask("/praktijken")
     assert (answer.status, answer.headers["Location"]) == (301, "/praktijken/")
     assert site.ask("/praktijken/").text == site.ask("/praktijken/index.html").text
     assert site.ask("//evil.example").status == 404
 
 
-def test_a_browser_need_not_load_again_what_it_has(serve: Callable[..., Served]) -> None:
-    site = serve()
+def test_a_browser_need_not_load_again_what_it_has(site: Served) -> None:
     whole = site.ask(PRACTICE)
     head = site.ask(PRACTICE, "HEAD")
     assert (head.status, head.text) == (200, "")
