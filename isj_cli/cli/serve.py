@@ -145,7 +145,7 @@ def _listening(live: Live, port: int | None) -> Server:
 APPS = {
     "serve": command_app(
         serve,
-        N_("""Read the website on your own computer.
+        N_("""Show the website on your own computer.
 
 It stands on an address of this computer, which nobody else can reach. When you have changed a file,
 load the page again: it shows the change. Ctrl-C stops it. The filters are those of 'isj search'.

@@ -12,15 +12,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 import pytest
 from support import DATA, ROOT, Run, posix
 
-pytest.importorskip("jinja2", reason="the site needs jinja2")
-pytest.importorskip("pagefind_bin", reason="the site needs pagefind")
+from isj_cli.export.site.live import Live
 
 PRACTICE = "/praktijken/asja-fier.html"
 
@@ -158,6 +159,38 @@ def test_a_changed_label_shows_on_the_next_request(
     assert "Onderwijs" in text
     path.write_text(text.replace("Onderwijs", "Voorbeeldonderwijs"), encoding="utf-8")
     assert "Voorbeeldonderwijs" in site.ask("/sectoren/onderwijs.html").text
+
+
+def test_a_page_waits_for_itself_alone_and_style_for_nothing(tmp_path: Path) -> None:
+    sources, halfway, go_on = ["first"], Event(), Event()
+    live = Live(tmp_path, lambda: sources[-1])
+
+    def make() -> int:
+        for name in ("a.html", "site.css", "z.html"):
+            if name == "z.html" and sources[-1] == "second":
+                halfway.set()
+                go_on.wait(60)
+            (tmp_path / name).write_text(sources[-1], encoding="utf-8")
+            live.made(name)
+        return sources[-1] == "second"
+
+    def ask(name: str) -> str:
+        path = live.file(name)
+        assert path
+        return path.read_text(encoding="utf-8")
+
+    with ThreadPoolExecutor() as others:
+        keeping = others.submit(live.keep, make)
+        assert ask("z.html") == "first"
+        sources.append("second")
+        last = others.submit(ask, "z.html")
+        assert halfway.wait(60)
+        assert ask("a.html") == "second"
+        assert ask("site.css") == "second"
+        assert not last.done()
+        go_on.set()
+        assert last.result(60) == "second"
+        assert keeping.result(60) == 1
 
 
 def test_a_broken_file_is_told_with_its_line_and_the_rest_is_shown(

@@ -93,8 +93,8 @@ class Live:
         return path if path.is_file() else None
 
     def _is_ready(self, name: str) -> bool:
-        if self._coming is None and self._shown is not None and not name.endswith(PAGE):
-            return True  # only a page looks whether anything has changed
+        if self._shown is not None and not name.endswith(PAGE):
+            return True  # only a page waits for what has changed
         state = self._state()
         return state == self._shown or (state == self._coming and name in self._made)
 
