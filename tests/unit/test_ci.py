@@ -340,6 +340,7 @@ def test_the_website_is_made_as_the_workflow_makes_it(whose: str, tmp_path: Path
     assert done.returncode == 0, done.stderr
     page = (folder / uploaded / "praktijken/goed.html").read_text(encoding="utf-8")
     assert "https://example.org/git" in page
+    assert 'rel="canonical" href="https://example.org/kennisbank/praktijken/goed.html"' in page
 
 
 def test_no_action_is_used_but_by_its_hash() -> None:

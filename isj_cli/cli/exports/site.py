@@ -28,10 +28,7 @@ def site(
     ctx: typer.Context,
     filters: Filters,
     dest: exporting.FolderArgument,
-    base_url: Annotated[
-        str,
-        typer.Option(metavar="URL", help=N_("Where the site will stand, for what must name it.")),
-    ] = "",
+    base_url: exporting.BaseUrlOption = "",
     repository: Annotated[
         str,
         typer.Option(metavar="URL", help=N_("The repository in which readers suggest changes.")),
@@ -41,8 +38,17 @@ def site(
     exporting.need("site", *MODULES)
     session: Session = ctx.obj
     folder = exporting.folder_named(dest, "isj export site website")
+    base_url = exporting.base_url_of(base_url)
     going = showing_pages(session)
-    return build(session, filters, folder, str(folder), going, base_url, repository)
+    code = build(session, filters, folder, str(folder), going, base_url, repository)
+    if code == 0 and not base_url:
+        session.say(
+            _(
+                "Without --base-url it has no sitemap, Atom feed, canonical links and OpenGraph; "
+                "give the address where it will stand to have them."
+            )
+        )
+    return code
 
 
 def showing_pages(session: Session) -> Going:
