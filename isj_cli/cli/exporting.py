@@ -71,11 +71,16 @@ def print_text(text: str) -> None:
 
 def chosen(session: Session, filters: Filters) -> list[Practice]:
     """Return the practices that pass the filters, by id, each with its file's name as id."""
+    found = _read(session, filters)
+    session.tell_of_search()
+    return found
+
+
+def _read(session: Session, filters: Filters) -> list[Practice]:
     from isj_cli.render.progress import showing_progress
     from isj_cli.store.knowledge_base import read_practice
 
     ids = [record.id for record in session.search.records(filters)]
-    session.tell_of_search()
     going = showing_progress(_("Reading the practices"), quiet=session.quiet)
     found = []
     for id in going(ids, len(ids)):
@@ -90,7 +95,7 @@ def withdrawn(session: Session, filters: Filters) -> list[Practice]:
     if filters.include.get("status") or WITHDRAWN in filters.exclude.get("status", ()):
         return []
     asked = {**filters.include, "status": (WITHDRAWN,)}
-    return chosen(session, replace(filters, include=asked))
+    return _read(session, replace(filters, include=asked))
 
 
 def say_nothing_passes(session: Session) -> int:

@@ -113,9 +113,21 @@ def outdated(folder: Path, files: Iterable[File]) -> Outdated:
     return Outdated(tuple(missing), tuple(changed), tuple(sorted(stale)))
 
 
+def is_inside(name: str) -> bool:
+    """Tell whether a name is that of a file below the folder, and of nothing else."""
+    parts = Path(name).parts
+    return (
+        bool(parts)
+        and ".." not in parts
+        and not Path(name).is_absolute()
+        and ("\\" not in name and ":" not in name and name.isprintable())
+        and not any(part.startswith(".") for part in parts)
+    )
+
+
 def _check(folder: Path, name: str, own: Collection[str]) -> None:
     path = folder / name
-    if not _is_inside(name):
+    if not is_inside(name):
         raise IsjError(
             _("'{name}' cannot be the name of a page; correct the id that it comes from.").format(
                 name=name
@@ -144,25 +156,13 @@ def _own(folder: Path) -> dict[str, str]:
 
 def _trusted(folder: Path, found: dict[str, object]) -> Iterator[tuple[str, str]]:
     for name, digest in found.items():
-        if _is_inside(name) and not _leads_away(folder, name):
+        if is_inside(name) and not _leads_away(folder, name):
             yield name, digest if isinstance(digest, str) else ""
 
 
 def _leads_away(folder: Path, name: str) -> bool:
     """Tell whether a folder on the way to a page is a link to elsewhere."""
     return any(parent.is_symlink() for parent in list((folder / name).parents)[: name.count("/")])
-
-
-def _is_inside(name: str) -> bool:
-    """Tell whether a name is that of a file below the folder, and of nothing else."""
-    parts = Path(name).parts
-    return (
-        bool(parts)
-        and ".." not in parts
-        and not Path(name).is_absolute()
-        and ("\\" not in name and ":" not in name and name.isprintable())
-        and not any(part.startswith(".") for part in parts)
-    )
 
 
 def _digest(data: bytes) -> str:
