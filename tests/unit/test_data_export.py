@@ -399,7 +399,8 @@ def test_all_are_added_or_none_and_every_reason_is_told(run: Run, kb_folder: Pat
     ]  # fmt: skip
     for said, line in zip(
         ("'asja-fier' already", "'../kwaad' cannot", "describes no practice", "'tittel'",
-         "dubbel.yaml already exists, or", "'van-vroeger' already", "characters that no file can hold",
+         "dubbel.yaml already exists, or", "'van-vroeger' already",
+          "characters that no file can hold",
          "Nothing was written: 7 of the 9"), lines, strict=True,
     ):  # fmt: skip
         assert said in line
