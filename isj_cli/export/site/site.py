@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
+from typing import Any
 
 from isj_cli import locale
 from isj_cli.domain.practice import Practice
@@ -77,7 +78,7 @@ class Site:
                     name = f"{folder}{publication.place_of_practice(old)}.html"
                     yield name, html.moved(name, new)
                 name = f"{folder}{SEARCH}"
-                facts = {
+                facts: dict[str, Any] = {
                     "words": finding.messages(publication, self.small),
                     "facets": finding.facets(publication),
                 }
