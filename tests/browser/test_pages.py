@@ -24,7 +24,9 @@ def test_no_page_asks_anything_elsewhere_or_leaves_anything_behind(
     page = visits.open(website.url)
     for name in website.samples:
         page.goto(website.url + name)
-        assert page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"
+        assert (
+            page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"
+        )
 
 
 def test_every_page_forbids_what_it_does_not_hold(any_site: Website) -> None:

@@ -1,0 +1,116 @@
+"""What people see: on a phone and a wide screen, with large text, in the dark and on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile import ID
+
+from browser.conftest import Visits
+from browser.websites import Website
+
+LAYOUT = Path(__file__).with_name("layout.js").read_text(encoding="utf-8")
+
+
+def misfits(page: Any) -> list[str]:
+    """Return what sticks out of the page, is cut off or lies over something else."""
+    found: list[str] = page.evaluate(LAYOUT)
+    return found
+
+
+def enlarge(page: Any) -> None:
+    """Show text twice as large, as people set it in their browser."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_every_kind_of_page_fits(website: Website, visits: Visits, width: int) -> None:
+    page = visits.open(website.url, viewport={"width": width, "height": 800})
+    found = []
+    for name in website.kinds.values():
+        page.goto(website.url + name)
+        found += [f"{name} {each}" for each in misfits(page)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_kind_of_page_fits_when_its_text_is_twice_as_large(
+    website: Website, visits: Visits, width: int
+) -> None:
+    page = visits.open(website.url, viewport={"width": width, "height": 800})
+    found = []
+    for name in website.kinds.values():
+        page.goto(website.url + name)
+        before = page.locator("h1").evaluate("h => parseFloat(getComputedStyle(h).fontSize)")
+        enlarge(page)
+        after = page.locator("h1").evaluate("h => parseFloat(getComputedStyle(h).fontSize)")
+        assert after > 1.5 * before, name
+        found += [f"{name} {each}" for each in misfits(page)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_hostile_pages_fit(hostile: Website, visits: Visits, width: int) -> None:
+    page = visits.open(hostile.url, viewport={"width": width, "height": 800})
+    found = []
+    for name in {*hostile.kinds.values(), f"praktijken/{ID}.html"}:
+        page.goto(hostile.url + name)
+        found += [f"{name} {each}" for each in misfits(page)]
+    assert not found, "\n".join(found)
+
+
+def test_what_does_not_fit_is_found(website: Website, visits: Visits) -> None:
+    page = visits.open(website.url, viewport={"width": 360, "height": 800})
+    assert misfits(page) == []
+    page.locator("h1").evaluate("h => { h.style.width = '500px'; h.style.whiteSpace = 'nowrap' }")
+    assert any("the page is" in each for each in misfits(page))
+    page.locator("h1").evaluate("h => { h.style.width = '200px'; h.style.overflow = 'hidden' }")
+    assert any("is cut off" in each for each in misfits(page))
+    page.locator("h1").evaluate("h => { h.style = 'margin-bottom: -2rem' }")
+    assert any("lies over" in each for each in misfits(page))
+
+
+def test_the_coverage_matrix_scrolls_by_itself(website: Website, visits: Visits) -> None:
+    page = visits.open(f"{website.url}overzicht.html", viewport={"width": 360, "height": 800})
+    region = page.locator("main :has(> table)").first
+    assert region.evaluate("r => r.scrollWidth > r.clientWidth")
+    assert region.get_attribute("role") == "region"
+    assert region.get_attribute("tabindex") == "0"
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("r => r.scrollLeft > 0", arg=region.element_handle())
+
+
+def test_the_page_is_dark_where_people_want_it_dark(website: Website, visits: Visits) -> None:
+    lightness = {}
+    for scheme in ("light", "dark"):
+        page = visits.open(website.url, color_scheme=scheme)
+        colour = page.evaluate(
+            "[document.body, document.documentElement]"
+            ".map(e => getComputedStyle(e).backgroundColor).find(c => c !== 'rgba(0, 0, 0, 0)')"
+        )
+        lightness[scheme] = sum(map(float, re.findall(r"[\d.]+", colour)[:3]))
+    assert lightness["dark"] < 250 < 600 < lightness["light"]
+
+
+def test_on_paper_there_is_the_text_with_the_addresses_and_nothing_to_press(
+    website: Website, visits: Visits
+) -> None:
+    page = visits.open(website.url + website.kinds["praktijken/*"])
+    assert page.locator("nav").first.is_visible()
+    page.emulate_media(media="print")
+    for selector in ("nav", "button", "input", "form"):
+        for element in page.locator(selector).all():
+            assert not element.is_visible(), selector
+    assert page.locator("h1").is_visible()
+    hidden = page.eval_on_selector_all(
+        "main a[href^='http']",
+        """all => all.filter(a => a.checkVisibility() && !a.textContent.includes(a.href)
+          && !getComputedStyle(a, '::after').content.includes('attr(href)')
+          && !getComputedStyle(a, '::after').content.includes(a.href)).map(a => a.href)""",
+    )
+    assert hidden == []
+    assert page.pdf().startswith(b"%PDF")
