@@ -158,12 +158,14 @@ class Publication:
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], list[Practice]]:
-        """The practices with a principle or factor in a sector, by those two ids."""
+        """The practices with a known principle or factor in a known sector, by those two ids."""
         found: dict[tuple[str, str], list[Practice]] = {}
+        sectors = set(self.taxonomy.ids(t.SECTORS))
         for practice in self.practices:
             for row in dict.fromkeys(tag.id for tag in practice.principles + practice.factors):
                 for column in dict.fromkeys(practice.sectors):
-                    found.setdefault((row, column), []).append(practice)
+                    if row in self.taxonomy.items and column in sectors:
+                        found.setdefault((row, column), []).append(practice)
         return found
 
     @cached_property
