@@ -30,33 +30,39 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="package")
 def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
-    """Make the website of a knowledge base and serve it, below a folder as many servers do."""
-    root = tmp_path_factory.mktemp("www")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    """Make the website of a knowledge base and serve it, where it has to stand below a folder."""
+    servers = []
 
-    def making(name: str, kb: Path, *options: str) -> Website:
-        export_site(kb, root / name, *options)
-        return Website(root / name, f"http://127.0.0.1:{server.server_port}/{name}/")
+    def making(name: str, kb: Path, *options: str, below: str = "") -> Website:
+        root = tmp_path_factory.mktemp(name)
+        export_site(kb, root / "www" / below, *options)
+        handler = partial(_Quiet, directory=str(root / "www"))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return Website(root / "www" / below, f"http://127.0.0.1:{server.server_port}/{below}")
 
     yield making
-    server.shutdown()
-    server.server_close()
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="package")
 def website(make: Make) -> Website:
-    """The website of the whole collection."""
-    return make("real", ROOT)
+    """The website of the whole collection, made without a word on where it will stand."""
+    return make("website", ROOT)
+
+
+ADDRESS = "https://voorbeeld.example/isj/"
+REPOSITORY = "https://voorbeeld.example/isj-kennisbank"
 
 
 @pytest.fixture(scope="package")
 def small(make: Make) -> Website:
     """The website of a small knowledge base, made with an address and a repository."""
-    return make(
-        "small", DATA / "kb", "--base-url", "https://voorbeeld.example/isj/",
-        "--repository", "https://voorbeeld.example/isj-kennisbank",
-    )  # fmt: skip
+    options = ("--base-url", ADDRESS, "--repository", REPOSITORY)
+    return make("small", DATA / "kb", *options, below="isj/")
 
 
 @pytest.fixture(scope="package")
@@ -64,10 +70,8 @@ def hostile(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Website:
     """The website of a knowledge base that tries to break it."""
     from hostile import hostile_kb
 
-    return make(
-        "hostile", hostile_kb(tmp_path_factory.mktemp("kb")), "--base-url", "https://voorbeeld.example/isj/",
-        "--repository", "https://voorbeeld.example/isj-kennisbank",
-    )  # fmt: skip
+    options = ("--base-url", ADDRESS, "--repository", REPOSITORY)
+    return make("hostile", hostile_kb(tmp_path_factory.mktemp("kb")), *options, below="isj/")
 
 
 @pytest.fixture(scope="package")
