@@ -11,7 +11,7 @@ FOCUSED = """() => {
   const found = document.activeElement, style = getComputedStyle(found);
   const box = found.getBoundingClientRect();
   return {
-    name: `${found.localName}#${found.id} ${(found.textContent || found.name || '').trim().slice(0, 40)}`,
+    name: `${found.localName}#${found.id} ${(found.textContent || found.name || '').trim()}`,
     number: [...document.querySelectorAll('*')].indexOf(found),
     is_body: found === document.body,
     is_outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
