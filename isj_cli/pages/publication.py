@@ -80,7 +80,7 @@ class Publication:
         for kind, folder in FOLDERS.items():
             found[kind, ""] = f"{folder}/index"
         for practice in (*self.practices, *self.withdrawn):
-            found["practice", practice.id] = f"{FOLDERS['practice']}/{practice.id}"
+            found["practice", practice.id] = self.place_of_practice(practice.id)
         for kind in INDEXED:
             for each in self.things(kind):
                 found[kind, each.id] = f"{FOLDERS[kind]}/{each.id}"
@@ -92,6 +92,11 @@ class Publication:
             for row, column in self.cells:
                 found["cell", f"{row}/{column}"] = f"{ALONE[MATRIX]}/{row}/{column}"
         return found
+
+    @staticmethod
+    def place_of_practice(id: str) -> str:
+        """Return where the practice with that id stands, or stood."""
+        return f"{FOLDERS['practice']}/{id}"
 
     def _place_of_item(self, id: str) -> str:
         """Return the place of an item's page; an aspect stands on that of the whole item."""
@@ -174,6 +179,16 @@ class Publication:
         return {each.id: each for each in (*self.practices, *self.withdrawn)}
 
     @cached_property
+    def moved(self) -> dict[str, str]:
+        """The present id of the practices that had another one, by that former id."""
+        return {
+            old: practice.id
+            for practice in self.by_id.values()
+            for old in practice.former_ids
+            if old not in self.by_id
+        }
+
+    @cached_property
     def pointing(self) -> dict[str, list[tuple[Practice, str]]]:
         """The practices that name another as related, with the kind of relation, by its id."""
         found: dict[str, list[tuple[Practice, str]]] = {}
@@ -220,4 +235,6 @@ class Publication:
             )
             if each.id in self.by_id
         ]
-        return practice_page(practice, self.taxonomy, self.language, near)
+        after = self.by_id.get(practice.withdrawn.replaced_by)
+        successor = after.title if after else ""
+        return practice_page(practice, self.taxonomy, self.language, near, successor)

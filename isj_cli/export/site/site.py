@@ -13,7 +13,8 @@ from isj_cli.export.site.html import Html
 from isj_cli.pages.publication import Publication
 
 ENGLISH = "en/"
-ASSETS = ("site.css", "search.js")
+ASSETS = ("site.css", "search.js", "favicon.svg")
+MISSING = "404.html"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ class Site:
     def names(self) -> tuple[str, ...]:
         """The name of every file that `files` gives."""
         pages = [f"{place}.html" for place in self.dutch.own_places.values()]
-        return (*pages, *(f"{ENGLISH}{name}" for name in pages), *(f"assets/{a}" for a in ASSETS))
+        pages += [f"{self.dutch.place_of_practice(old)}.html" for old in self.dutch.moved]
+        assets = [f"assets/{name}" for name in ASSETS]
+        return (*pages, *(f"{ENGLISH}{name}" for name in pages), MISSING, *assets)
 
     def files(self) -> Iterator[File]:
         """Yield name and content of every file; the same input gives the same bytes."""
@@ -48,5 +51,10 @@ class Site:
                 html = Html(publication, folder, self)
                 for ref, page in publication.pages():
                     yield f"{folder}{publication.places[ref]}.html", html.page(ref, page)
+                for old, new in publication.moved.items():
+                    name = f"{folder}{publication.place_of_practice(old)}.html"
+                    yield name, html.moved(name, new)
+                if not folder:
+                    yield MISSING, html.missing()
         finally:
             locale.speak(spoken)
