@@ -104,7 +104,10 @@ def test_every_kind_of_page_reads_the_same_without_javascript(
         page.goto(website.url + name)
         with_script.goto(website.url + name)
         assert page.locator("h1").is_visible()
-        text = words(page.locator("main").inner_text())
+        text = page.locator("main").inner_text()
+        for said in page.locator("main noscript").all():
+            text = text.replace(said.inner_text(), "")
+        text = words(text)
         assert text == words(with_script.locator("main").inner_text()), name
         assert len(text) > 100, name
 
@@ -113,9 +116,9 @@ def test_one_can_browse_without_javascript(website: Website, visits: Visits) -> 
     page = visits.open(website.url, java_script_enabled=False)
     for link, place in (
         ("principes/index.html", "/principes/index.html"),
-        ("veiligheid.html", "/principes/veiligheid.html"),
-        ("../praktijken/", "/praktijken/"),
+        ("principes/veiligheid.html", "/principes/veiligheid.html"),
+        ("praktijken/", "/praktijken/"),
     ):
-        page.locator(f"main a[href^='{link}']").first.click()
+        page.locator(f"main a[href*='{link}']").first.click()
         page.wait_for_url(f"**{place}**")
     assert page.locator("h1").is_visible()
