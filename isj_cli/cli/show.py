@@ -30,6 +30,7 @@ class PageFormat(StrEnum):
     """How a page is written."""
 
     TEXT = "text"
+    MARKDOWN = "markdown"
     JSON = "json"
 
 
@@ -45,7 +46,8 @@ def show(
         ),
     ],
     format: Annotated[
-        PageFormat, typer.Option("--format", metavar="text|json", help=N_("How to write it."))
+        PageFormat,
+        typer.Option("--format", metavar="text|markdown|json", help=N_("How to write it.")),
     ] = PageFormat.TEXT,
 ) -> int:
     """Show one or more things to read."""
@@ -65,6 +67,11 @@ def show(
         if found:
             data = [things[0][1] for things in found]
             write_json(data if len(ids) > 1 else data[0])
+    elif format is PageFormat.MARKDOWN:
+        from isj_cli.export.markdown import alone
+        from isj_cli.render.plain import write_text
+
+        write_text("\n".join(alone(page) for things in found for page, _data in things))
     else:
         _show_pages(session, [page for things in found for page, _data in things])
     for problem in problems:
@@ -233,6 +240,7 @@ APPS = {
   isj show moeders-van-rotterdam
   isj show veiligheid vast-aanspreekpunt
   isj show ungar-2014
-  isj show moeders-van-rotterdam --format json"""),
+  isj show moeders-van-rotterdam --format json
+  isj show moeders-van-rotterdam --format markdown > moeders.md"""),
     )
 }

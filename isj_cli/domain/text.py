@@ -3,7 +3,9 @@
 import re
 
 # Control characters (C0, C1), and the marks that make text run the other way.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 def clean(text: str) -> str:
@@ -16,7 +18,9 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
+# What begins something in the markdown of GitHub, GitLab, pandoc, Jekyll: links, tables, mentions,
+# formulas, templates; then addresses and emoji, which do so without brackets.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$#@{]|(?<=\{)%|:(?=//|[\w+-]+:)|(?<=www)\.)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.words import slug
 from isj_cli.pages import indexes
 from isj_cli.pages import taxonomy as taxonomy_pages
 from isj_cli.pages.page import Page
@@ -43,6 +44,10 @@ ALONE = {
     MATRIX: "overzicht",
 }
 MATRIX_BY = t.SECTORS
+# What Windows gives to no file, whatever its extension.
+NO_FILES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
+)
 
 
 @dataclass(frozen=True)
@@ -76,21 +81,32 @@ class Publication:
     @cached_property
     def own_places(self) -> dict[Ref, str]:
         """The place of every page, in the order in which they are made."""
-        found: dict[Ref, str] = dict(ALONE)
+        found: dict[Ref, str] = {}
+        taken: set[str] = set()
+
+        def put(kind: str, id: str, place: str) -> None:
+            """Give a page the place, or one like it that no other page has on any disk."""
+            while place.casefold() in taken or place.rsplit("/", 1)[-1].lower() in NO_FILES:
+                place += "_"
+            taken.add(place.casefold())
+            found[kind, id] = place
+
+        for (kind, id), place in ALONE.items():
+            put(kind, id, place)
         for kind, folder in FOLDERS.items():
-            found[kind, ""] = f"{folder}/index"
+            put(kind, "", f"{folder}/index")
         for practice in (*self.practices, *self.withdrawn):
-            found["practice", practice.id] = self.place_of_practice(practice.id)
+            put("practice", practice.id, self.place_of_practice(practice.id))
         for kind in INDEXED:
             for each in self.things(kind):
-                found[kind, each.id] = f"{FOLDERS[kind]}/{each.id}"
+                put(kind, each.id, f"{FOLDERS[kind]}/{each.id}")
         for framework in self.taxonomy.frameworks:
             for item in (*framework.items, *framework.not_counted.items):
                 if ("principle", item.id) not in found and ("factor", item.id) not in found:
-                    found["item", item.id] = f"{FOLDERS['framework']}/{framework.id}/{item.id}"
+                    put("item", item.id, f"{FOLDERS['framework']}/{framework.id}/{item.id}")
         if self.with_cells:
             for row, column in self.cells:
-                found["cell", f"{row}/{column}"] = f"{ALONE[MATRIX]}/{row}/{column}"
+                put("cell", f"{row}/{column}", f"{ALONE[MATRIX]}/{row}/{column}")
         return found
 
     @staticmethod
@@ -121,7 +137,7 @@ class Publication:
             return self.taxonomy.frameworks
         if kind == "region":
             known = {term.id: term for term in self.taxonomy.terms(t.REGIONS)}
-            held = [id for found, id in self.carriers if found == "region"]
+            held = [id for found, id in self.carriers if found == "region" and id]
             return sorted(
                 (
                     known.get(id) or t.Term(id=id, label=t.Label(self._place_name(id)))
@@ -165,7 +181,7 @@ class Publication:
     def cells(self) -> dict[tuple[str, str], list[Practice]]:
         """The practices with a known principle or factor in a known sector, by those two ids."""
         found: dict[tuple[str, str], list[Practice]] = {}
-        sectors = set(self.taxonomy.ids(t.SECTORS))
+        sectors = set(self.taxonomy.ids(MATRIX_BY))
         for practice in self.practices:
             for row in dict.fromkeys(tag.id for tag in practice.principles + practice.factors):
                 for column in dict.fromkeys(practice.sectors):
@@ -180,12 +196,17 @@ class Publication:
 
     @cached_property
     def moved(self) -> dict[str, str]:
-        """The present id of the practices that had another one, by that former id."""
+        """The present id of the practices that had another one, by that former id.
+
+        What could never be the id of a practice, or has a page of its own, is none.
+        """
+        taken = {place.casefold() for place in self.own_places.values()}
         return {
             old: practice.id
             for practice in self.by_id.values()
             for old in practice.former_ids
-            if old not in self.by_id
+            if old and old == slug(old) and old not in NO_FILES
+            if self.place_of_practice(old) not in taken
         }
 
     @cached_property

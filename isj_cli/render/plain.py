@@ -35,6 +35,11 @@ def write_lines(lines: Iterable[str]) -> None:
     sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
+def write_text(text: str) -> None:
+    """Write a text that has its own lines."""
+    sys.stdout.write(text)
+
+
 def write_json(value: Any) -> None:
     """Write a value as indented JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -76,7 +76,7 @@ def draft(values: Mapping[str, Any], today: date, taxonomy: Taxonomy) -> str:
         values["target_group"] = {**group, "who": _in_order(group["who"], ids)}
     text = template(taxonomy)
     for key, value in values.items():
-        text = _with(text, key, [] if value is None else _written(key, value).split("\n"))
+        text = _with(text, key, [] if value is None else written(key, value).split("\n"))
     if values.get("status", "concept") != "concept":
         for key in OPTIONAL - values.keys():
             text = _with(text, key, [])
@@ -149,7 +149,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def _written(key: str, value: Any) -> str:
+def written(key: str, value: Any) -> str:
     """Return `key: value` as YAML that this program and every other one read alike."""
     return str(
         yaml.dump(
@@ -160,7 +160,7 @@ def _written(key: str, value: Any) -> str:
 
 def scalar(text: str) -> str:
     """Return a short text as YAML, between quotes where it could be taken for something else."""
-    return _written("id", text).removeprefix("id: ")
+    return written("id", text).removeprefix("id: ")
 
 
 def values_from(text: str) -> dict[str, Any]:

@@ -101,7 +101,7 @@ class Visits:
 
     def open(self, url: str, **options: Any) -> Any:
         """Return a new page at an address, in a browser of its own that has seen nothing yet."""
-        context = self.browser.new_context(**options)
+        context = self.browser.new_context(reduced_motion="reduce", **options)
         context.set_default_timeout(15_000)
         self.contexts.append(context)
         page = context.new_page()
