@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -12,10 +13,20 @@ from markupsafe import Markup, escape
 
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import clean
-from isj_cli.domain.words import slug
+from isj_cli.domain.words import fold, slug
 from isj_cli.locale import _, ngettext
 from isj_cli.pages.indexes import title
-from isj_cli.pages.page import WRITTEN_IN, Block, Fields, Heading, Line, Page, Paragraph, Span
+from isj_cli.pages.page import (
+    WRITTEN_IN,
+    Block,
+    Bullet,
+    Fields,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Span,
+)
 from isj_cli.pages.publication import ABOUT, CONTRIBUTE, MATRIX, PRACTICES, START, Publication, Ref
 
 if TYPE_CHECKING:
@@ -147,6 +158,16 @@ class Html:
             if kind != "region" or getattr(each, "level", "") == "provincie"
         ]  # fmt: skip
 
+    def gist(self, ref: Ref) -> str:
+        """Return what a practice comes down to, in a sentence or a few."""
+        practice = self.publication.by_id[ref[1]]
+        return practice.strength or practice.summary
+
+    def letters(self, items: Sequence[Bullet]) -> list[tuple[str, list[Bullet]]]:
+        """Return practices, which come by title, by the letter that each title begins with."""
+        by_letter = groupby(items, key=lambda item: _initial(item.line[0].text))
+        return [(letter, list(group)) for letter, group in by_letter]
+
     def newest(self) -> list[tuple[str, Practice]]:
         """Return the practices that were described or checked last, each behind that day."""
         dated = [
@@ -204,6 +225,7 @@ class _Lines:
                 address = escape(_text(span.url))
                 parts.append(f'<a href="{address}"{lang} rel="noopener">{text}</a>')
             elif span.ref and (address := escape(self.link(span.ref))):
+                text = Markup(f"<strong>{text}</strong>") if span.strong else text  # noqa: S704
                 parts.append(f'<a href="{address}"{lang}>{text}</a>')
             elif span.strong:
                 parts.append(f"<strong{lang}>{text}</strong>")
@@ -243,12 +265,21 @@ def _parts(page: Page) -> tuple[dict[str, Block | None], list[Section]]:
             continue
         if len(sections) == 1:
             name = block.voice if isinstance(block, Paragraph) else ""
-            name = "facts" if isinstance(block, Fields) else name
+            if isinstance(block, Fields):
+                name = "facts"
+                # An id is for those who know the program; it comes after what all readers want.
+                block = Fields(sorted(block.rows, key=lambda row: row[0] == _("Id")))
             if name in opening and not opening[name]:
                 opening[name] = block
                 continue
         sections[-1].blocks.append((type(block).__name__, block))
     return opening, [each for each in sections if each.heading or each.blocks]
+
+
+def _initial(title: str) -> str:
+    """Return the letter under which a title stands in a list."""
+    letter = fold(title)[:1].upper()
+    return letter if letter.isalpha() else "0–9"
 
 
 def _heat(rows: Sequence[Sequence[Line]]) -> dict[str, str]:
