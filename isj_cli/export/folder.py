@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -37,8 +37,15 @@ class Outdated(NamedTuple):
         return tuple(sorted((*self.missing, *self.changed, *self.stale)))
 
 
-def write_folder(folder: Path, names: Collection[str], files: Iterable[File]) -> Written:
+def write_folder(
+    folder: Path,
+    names: Collection[str],
+    files: Iterable[File],
+    later: Callable[[], tuple[Collection[str], Iterable[File]]] | None = None,
+) -> Written:
     """Make `folder` hold `files`, which come one at a time; `names` are all of theirs.
+
+    `later` is called when they are written, and returns names and files that follow from them.
 
     A manifest there gives the name and the digest of each file that an export made. What an
     earlier export made and this one does not is removed, unless it has been changed since; any
@@ -48,19 +55,36 @@ def write_folder(folder: Path, names: Collection[str], files: Iterable[File]) ->
     if folder.exists() and not folder.is_dir():
         raise IsjError(_("{path} is a file; name a folder to export to.").format(path=folder))
     own = _own(folder)
+    made: dict[str, str] = {}
+    changed = _write_part(folder, own, names, files, made)
+    if later:
+        changed += _write_part(folder, own, *later(), made)
+    gone = sorted(own.keys() - made.keys())
+    removed = sum(_remove(folder, name, own[name]) for name in gone)
+    # What a crashed export wrote, and nobody can tell from a changed file, stays known as our own.
+    left = {name: "" for name in gone if not own[name] and (folder / name).is_file()}
+    _write_manifest(folder, {**made, **left})
+    return Written(changed, len(made) - changed, removed)
+
+
+def _write_part(
+    folder: Path,
+    own: dict[str, str],
+    names: Collection[str],
+    files: Iterable[File],
+    made: dict[str, str],
+) -> int:
+    """Write files and add their digests to `made`; return how many were not there as they are."""
     for name in names:
         _check(folder, name, own)
     # The manifest comes first: after a crash, what was written is still known as our own.
-    _write_manifest(folder, {**dict.fromkeys(names, ""), **own})
-    made: dict[str, str] = {}
+    _write_manifest(folder, {**dict.fromkeys(names, ""), **made, **own})
     changed = 0
     for name, content in files:
         data = content.encode() if isinstance(content, str) else content
         made[name] = _digest(data)
         changed += _write(folder / name, data)
-    removed = sum(_remove(folder, name, own[name]) for name in sorted(own.keys() - made.keys()))
-    _write_manifest(folder, made)
-    return Written(changed, len(made) - changed, removed)
+    return changed
 
 
 def outdated(folder: Path, files: Iterable[File]) -> Outdated:

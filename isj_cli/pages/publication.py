@@ -218,6 +218,11 @@ class Publication:
                 found.setdefault(related.id, []).append((practice, related.kind))
         return found
 
+    def linked(self, practice: Practice) -> set[str]:
+        """Return the ids of the practices that this one names, or that name it."""
+        pointing = (other.id for other, _kind in self.pointing.get(practice.id, ()))
+        return {*pointing, *(each.id for each in practice.related)}
+
     def pages(self) -> Iterator[tuple[Ref, Page]]:
         """Yield every page, one at a time."""
         for ref in self.own_places:

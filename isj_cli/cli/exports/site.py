@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +16,10 @@ from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters
 from isj_cli.locale import N_, _
 
-MODULES = ("jinja2", "pagefind")
+if TYPE_CHECKING:
+    from isj_cli.export.folder import File
+
+MODULES = ("jinja2", "pagefind_bin")
 
 
 @with_filters
@@ -47,7 +51,10 @@ def build(
     session: Session, filters: Filters, folder: Path, base_url: str = "", repository: str = ""
 ) -> int:
     """Make the site in a folder; return the exit code."""
+    from tempfile import TemporaryDirectory
+
     from isj_cli.export.folder import write_folder
+    from isj_cli.export.site import finding
     from isj_cli.export.site.site import Site
     from isj_cli.pages.publication import Publication
     from isj_cli.render.progress import showing_progress
@@ -63,9 +70,26 @@ def build(
         exporting.withdrawn(session, filters),
         with_cells=True,
     )
-    made = Site(dutch, replace(dutch, language="en"), base_url, repository)
+    made = Site(
+        dutch,
+        replace(dutch, language="en"),
+        base_url,
+        repository,
+        session.search.words_of(),
+        session.search.related_of_all({each.id: dutch.linked(each) for each in practices}),
+    )
     going = showing_progress(_("Writing the pages"), quiet=session.quiet)
-    written = write_folder(folder, made.names, going(made.files(), len(made.names)))
+    waiting = showing_progress(_("Making the pages searchable"), quiet=session.quiet)
+    with TemporaryDirectory() as draft:
+
+        def index() -> tuple[Collection[str], Iterable[File]]:
+            found = finding.index(
+                folder, made.searched, Path(draft), lambda ticks: waiting(ticks, None)
+            )
+            return found.names, found.files()
+
+        pages = going(made.files(), len(made.names))
+        written = write_folder(folder, made.names, pages, index)
     session.say(
         _("{dest}: {changed} files written, {unchanged} unchanged, {removed} removed.").format(
             dest=folder,

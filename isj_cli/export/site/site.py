@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 
 from isj_cli import locale
+from isj_cli.domain.practice import Practice
 from isj_cli.export.folder import File
+from isj_cli.export.site import finding
 from isj_cli.export.site.html import Html
 from isj_cli.pages.publication import Publication
 
 ENGLISH = "en/"
 ASSETS = ("site.css", "search.js", "favicon.svg")
 MISSING = "404.html"
+SEARCH = "zoeken.html"
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Site:
 
     `base_url` is where it will stand, empty where that is not known; `repository` is the address
     of the repository in which readers may suggest a change. `words` gives, by the id of a
-    practice, what else it is to be found by in the search of the browser.
+    practice, what else it is to be found by in the search of the browser, `similar` the ids of
+    practices like it.
     """
 
     dutch: Publication
@@ -31,6 +35,7 @@ class Site:
     base_url: str = ""
     repository: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    similar: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -38,7 +43,17 @@ class Site:
         pages = [f"{place}.html" for place in self.dutch.own_places.values()]
         pages += [f"{self.dutch.place_of_practice(old)}.html" for old in self.dutch.moved]
         assets = [f"assets/{name}" for name in ASSETS]
+        pages.append(SEARCH)
         return (*pages, *(f"{ENGLISH}{name}" for name in pages), MISSING, *assets)
+
+    @property
+    def searched(self) -> list[str]:
+        """The names of the pages to search in."""
+        return [f"{self.dutch.place_of_practice(each.id)}.html" for each in self.dutch.practices]
+
+    def filters(self, practice: Practice) -> dict[str, tuple[str, ...]]:
+        """Return the ids by which the search in the browser can filter a practice, by kind."""
+        return finding.values(practice, self.dutch.taxonomy)
 
     def files(self) -> Iterator[File]:
         """Yield name and content of every file; the same input gives the same bytes."""
@@ -54,6 +69,14 @@ class Site:
                 for old, new in publication.moved.items():
                     name = f"{folder}{publication.place_of_practice(old)}.html"
                     yield name, html.moved(name, new)
+                yield f"{folder}{SEARCH}", html.render(
+                    "search.html",
+                    f"{folder}{SEARCH}",
+                    kind="search",
+                    mark=finding.MARK,
+                    id="",
+                    facets=finding.facets(publication),
+                )
                 if not folder:
                     yield MISSING, html.missing()
         finally:

@@ -1,0 +1,156 @@
+"""Searching in the browser: Pagefind's index of the pages of practices.
+
+Pagefind indexes the pages in which `data-pagefind-body` stands. It cuts its index in small files of
+which a search loads the few that it needs, so that any web server can serve it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from isj_cli.domain import taxonomy as t
+from isj_cli.domain.errors import IsjError
+from isj_cli.domain.practice import Practice
+from isj_cli.domain.text import one_line
+from isj_cli.export.folder import File
+from isj_cli.locale import _
+from isj_cli.pages.publication import Publication
+
+FOLDER = "pagefind"
+# Stands before the words that a page does not show, so that no passage with them is quoted.
+MARK = "‖"
+RECORD = f"{FOLDER}/made-from.txt"
+# What Pagefind adds is a search form of its own, in three kinds, which this site does not use.
+UNUSED = ("-ui.css", "-ui.js", "-highlight.js", "wasm.unknown.pagefind")
+PROVINCE = "provincie"
+PAUSE_SECONDS = 0.05
+
+
+class Facet(NamedTuple):
+    """What practices can be filtered by: its kind, label, and values with their labels."""
+
+    kind: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+def facets(publication: Publication) -> list[Facet]:
+    """Return what the practices can be filtered by, with the values that occur among them."""
+    taxonomy, language = publication.taxonomy, publication.language
+    held: dict[str, set[str]] = {}
+    for practice in publication.practices:
+        for kind, ids in values(practice, taxonomy).items():
+            held.setdefault(kind, set()).update(ids)
+
+    def terms(kind: str, label: str, vocabulary: str) -> Facet:
+        found = ((each.id, each.label.text(language)) for each in taxonomy.terms(vocabulary))
+        return Facet(kind, label, tuple(each for each in found if each[0] in held.get(kind, ())))
+
+    def items(kind: str, label: str, key: str) -> Facet:
+        found = ((each.id, each.label.text(language)) for each in taxonomy.carried(key))
+        return Facet(kind, label, tuple(each for each in found if each[0] in held.get(kind, ())))
+
+    return [
+        terms("topic", _("Topics"), t.TOPICS),
+        items("principle", _("Leading principles"), t.PRINCIPLES),
+        items("factor", _("Effective factors"), t.FACTORS),
+        terms("sector", _("Sectors"), t.SECTORS),
+        terms("region", _("Provinces"), t.REGIONS),
+        terms("evidence", _("Kind of study"), t.STUDIES),
+    ]
+
+
+def values(practice: Practice, taxonomy: t.Taxonomy) -> dict[str, tuple[str, ...]]:
+    """Return the ids by which a practice can be filtered, by kind; of regions the provinces."""
+    provinces = {each.id for each in taxonomy.terms(t.REGIONS) if each.level == PROVINCE}
+    regions = taxonomy.regions_of(practice.region.names)
+    return {
+        **{kind: tuple(dict.fromkeys(ids)) for kind, ids in practice.tags().items()},
+        "region": tuple(id for id in regions if id in provinces),
+        "evidence": (practice.evidence(taxonomy.ids(t.STUDIES)),),
+    }
+
+
+class Made(NamedTuple):
+    """An index: its files in the folder `source`, and what tells what it was made from."""
+
+    source: Path
+    own_names: tuple[str, ...]
+    record: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of every file that `files` gives."""
+        return (*self.own_names, RECORD)
+
+    def files(self) -> Iterator[File]:
+        """Yield name and content of every file."""
+        for name in self.own_names:
+            yield name, (self.source / name).read_bytes()
+        yield RECORD, self.record
+
+
+Waiting = Callable[[Iterable[None]], Iterable[None]]
+
+
+def index(folder: Path, pages: Sequence[str], draft: Path, waiting: Waiting = iter) -> Made:
+    """Return the index of `pages`, which stand in `folder`; what Pagefind makes comes in `draft`.
+
+    The index that is in `folder` is returned where it was made from the same pages and is whole.
+    `waiting` goes through what is yielded while Pagefind works. Raises `IsjError` where it fails.
+    """
+    found = _read(folder, folder, pages)
+    try:
+        if (folder / RECORD).read_text(encoding="utf-8") == found.record:
+            return found
+    except (OSError, ValueError):
+        pass
+    for page in pages:
+        path = draft / page
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((folder / page).read_bytes())
+    for _tick in waiting(_run("--site", str(draft), "--output-subdir", FOLDER, "--quiet")):
+        pass
+    return _read(draft, folder, pages)
+
+
+def _read(source: Path, folder: Path, pages: Sequence[str]) -> Made:
+    """Return the index that is in `source`, as one of the pages in `folder`."""
+    found = (path for path in (source / FOLDER).rglob("*") if path.is_file())
+    names = (path.relative_to(source).as_posix() for path in found)
+    own = tuple(sorted(name for name in names if name != RECORD and not name.endswith(UNUSED)))
+    lines = (version("pagefind_bin"), _digest(folder, pages), _digest(source, own))
+    return Made(source, own, "\n".join(lines) + "\n")
+
+
+def _digest(folder: Path, names: Iterable[str]) -> str:
+    digest = sha256()
+    for name in names:
+        data = (folder / name).read_bytes()
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def _run(*arguments: str) -> Iterator[None]:
+    """Run Pagefind; yield now and then. Raises `IsjError` where it fails."""
+    from pagefind_bin import get_executable
+
+    with subprocess.Popen(
+        [str(get_executable()), *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        while process.poll() is None:
+            yield
+            time.sleep(PAUSE_SECONDS)
+        said = process.stderr.read().decode(errors="replace") if process.stderr else ""
+    if process.returncode:
+        why = one_line(said) or str(process.returncode)
+        raise IsjError(_("Pagefind could not index the pages: {why}").format(why=why))
