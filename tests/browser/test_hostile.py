@@ -17,7 +17,7 @@ PAGE = f"praktijken/{ID}.html"
 # All that may stand in a page; what a text would put there is none of it.
 ELEMENTS = set(
     "html head meta title link script body a abbr article aside blockquote br button caption cite "
-    "dd details div dl dt em fieldset figure footer form h1 h2 h3 h4 header input label legend li "
+    "b dd details div dl dt em fieldset figure footer form h1 h2 h3 h4 header i input label legend li "
     "main mark nav noscript ol option output p search section select small span strong summary "
     "svg path table tbody td th thead time tr ul".split()
 )
@@ -27,6 +27,7 @@ def test_no_text_puts_an_element_or_an_attribute_in_a_page(hostile: Website) -> 
     for name in hostile.names:
         tree = hostile.tree(name)
         assert {element.tag for element in tree.iter() if isinstance(element.tag, str)} <= ELEMENTS
+        assert not tree.xpath("//b[not(parent::*[@class='brand'])]"), name
         assert not tree.xpath("//@*[starts-with(name(), 'on')]"), name
         assert not tree.xpath("//@style"), name
         for script in tree.iter("script"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -38,6 +39,7 @@ FOOT = (*MENU[:5], ("sector", ""), ("framework", ""), *MENU[5:], ("reference", "
 OPENING = ("lead", "strength", "provenance", "warning", "facts")
 NEWEST = 5
 HEAT = 5
+_ADDRESS = re.compile(r"https?://[^\s/]")
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Html:
     def page(self, ref: Ref, page: Page) -> str:
         """Return the HTML of a page."""
         kind, id = ref
+        page = page._replace(title=page.title.strip() or id)
         opening, sections = _parts(page)
         practice = self.publication.by_id[id] if kind == "practice" and id else None
         template = TEMPLATES.get(kind, "page.html") if id or kind == "start" else "page.html"
@@ -218,10 +221,12 @@ class _Lines:
         """Return the HTML of a line in an element of language `around`, else the page's."""
         parts = []
         for span in spans:
-            text = escape(_text(span.text))
+            # A link without words, such as that to a practice without a title, could not be followed.
+            said = span.text.strip() or not (span.url or span.ref)
+            text = escape(_text(span.text if said else span.url or (span.ref or "")[1]))
             lang = span.lang if span.lang != (around or self.language) else ""
             lang = f' lang="{lang}"' if lang else ""
-            if span.url.startswith(("https://", "http://")):
+            if _ADDRESS.match(span.url):
                 address = escape(_text(span.url))
                 parts.append(f'<a href="{address}"{lang} rel="noopener">{text}</a>')
             elif span.ref and (address := escape(self.link(span.ref))):
