@@ -67,6 +67,7 @@ class Html:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
             extensions=["jinja2.ext.i18n"],
             finalize=lambda value: _text(value) if type(value) is str else value,
         )
@@ -99,7 +100,7 @@ class Html:
     def missing(self) -> str:
         """Return the page for an address where there is none; it may be shown at any depth."""
         root = urlsplit(self.site.base_url).path.rstrip("/") + "/"
-        return self.render("missing.html", "404.html", root, kind="missing", id="")
+        return self.render("missing.html", "404.html", root, kind="missing", id="", other="")
 
     def render(self, template: str, name: str, root: str | None = None, **facts: Any) -> str:
         """Return a template as the file `name` of the site.
