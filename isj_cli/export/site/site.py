@@ -49,7 +49,8 @@ class Site:
     @property
     def searched(self) -> list[str]:
         """The names of the pages to search in."""
-        return [f"{self.dutch.place_of_practice(each.id)}.html" for each in self.dutch.practices]
+        places = self.dutch.own_places
+        return [f"{places['practice', each.id]}.html" for each in self.dutch.practices]
 
     def filters(self, practice: Practice) -> dict[str, tuple[str, ...]]:
         """Return the ids by which the search in the browser can filter a practice, by kind."""
