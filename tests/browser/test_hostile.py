@@ -16,10 +16,10 @@ PAGE = f"praktijken/{ID}.html"
 
 # All that may stand in a page; what a text would put there is none of it.
 ELEMENTS = set(
-    "html head meta title link script body a abbr article aside blockquote br button caption cite "
-    "b dd details div dl dt em fieldset figure footer form h1 h2 h3 h4 header i input label legend li "
-    "main mark nav noscript ol option output p search section select small span strong summary "
-    "svg path table tbody td th thead time tr ul".split()
+    "html head meta title link script body a abbr article aside b blockquote br button caption "
+    "cite dd details div dl dt em fieldset figure footer form h1 h2 h3 h4 header i input label "
+    "legend li main mark nav noscript ol option output p search section select small span strong "
+    "summary table tbody td th thead time tr ul".split()
 )
 
 

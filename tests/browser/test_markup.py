@@ -65,7 +65,8 @@ def violations(page: Any, axe: str) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe)
     found = page.evaluate(
-        "tags => axe.run({runOnly: tags}).then(found => found.violations)", STANDARDS
+        "tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(f => f.violations)",
+        STANDARDS,
     )
     return [
         f"{each['id']}: {node['target']} {node['failureSummary']}"

@@ -222,7 +222,7 @@ class _Lines:
         """Return the HTML of a line in an element of language `around`, else the page's."""
         parts = []
         for span in spans:
-            # A link without words, such as that to a practice without a title, could not be followed.
+            # Nobody could follow a link without words, such as one to a practice without title.
             said = span.text.strip() or not (span.url or span.ref)
             text = escape(_text(span.text if said else span.url or (span.ref or "")[1]))
             lang = span.lang if span.lang != (around or self.language) else ""
