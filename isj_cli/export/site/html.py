@@ -109,7 +109,9 @@ class Html:
         seen from this one; `line` and `element` write lines of the page model. Addresses begin
         with `root`, else with the way up.
         """
+        own = name.removeprefix(self.folder)
         up = "../" * name.count("/") if root is None else root
+        home = "../" * own.count("/") if root is None else root + self.folder
         places = self.publication.places
         language = self.publication.language
 
@@ -118,10 +120,9 @@ class Html:
 
         def link(ref: Ref | None) -> str:
             place = places.get(ref) if ref else None
-            return f"{up}{self.folder}{place}.html" if place else ""
+            return f"{home}{place}.html" if place else ""
 
         write = _Lines(link, language)
-        own = name.removeprefix(self.folder)
         context = {
             "language": language,
             "publication": self.publication,
@@ -182,7 +183,7 @@ class Html:
 
     def similar(self, practice: Practice) -> list[Practice]:
         """Return the practices that are like this one."""
-        ids = getattr(self.site, "similar", {}).get(practice.id, ())
+        ids = self.site.similar.get(practice.id, ())
         return [self.publication.by_id[id] for id in ids if id in self.publication.by_id]
 
     def suggest(self, practice: Practice) -> str:
