@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import urlencode
 
 import pytest
 from hostile import ID, MARK, OLD, RUN, TEXT, TITLE
+from lxml import etree
 
 from browser.conftest import Visits
 from browser.websites import Website
@@ -87,3 +89,47 @@ def test_the_flag_would_be_set_if_it_ran(hostile: Website, visits: Visits) -> No
     assert page.evaluate("window.hostile") == 1
     visits.contexts.remove(page.context)
     page.context.close()
+
+
+def test_programs_that_read_the_site_get_the_texts_whole(hostile: Website) -> None:
+    data = [
+        json.loads(script.text)
+        for name in (PAGE, f"en/{PAGE}")
+        for script in hostile.tree(name).iter("script")
+        if script.get("type") == "application/ld+json"
+    ]
+    assert len(data) == 2
+    for each in data:
+        assert " ".join(clean(TITLE).split()) in json.dumps(each, ensure_ascii=False)
+    feeds = [etree.fromstring(path.read_bytes()) for path in hostile.folder.rglob("*.xml")]
+    assert any(clean(TITLE) == "".join(each.itertext()) for tree in feeds for each in tree.iter())
+    for tree in feeds:
+        assert {etree.QName(each).namespace for each in tree.iter()} <= {
+            "http://www.w3.org/2005/Atom",
+            "http://www.sitemaps.org/schemas/sitemap/0.9",
+            "http://www.w3.org/1999/xhtml",
+        }
+
+
+def test_an_address_cannot_put_anything_in_the_search_page(
+    hostile: Website, visits: Visits
+) -> None:
+    text = f'"><img src=x onerror="{RUN}"><script>{RUN}</script>'
+    query = urlencode(dict.fromkeys(("q", "topic", "sector", "principle", "factor"), text))
+    for address in (f"zoeken.html?{query}", f"en/zoeken.html?{query}#{text}"):
+        page = visits.open(hostile.url + address)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("input[type=search]").first.input_value() == text
+        assert page.locator("main img").count() == 0
+        assert page.evaluate("typeof window.hostile") == "undefined"
+
+
+def test_hostile_texts_are_plain_text_among_the_results(hostile: Website, visits: Visits) -> None:
+    for folder in ("", "en/"):
+        page = visits.open(f"{hostile.url}{folder}zoeken.html?q={MARK}")
+        result = page.locator("main a[href*='praktijken/vijandig.html']").first
+        result.wait_for()
+        assert " ".join(clean(TITLE).split()) in " ".join(result.text_content().split())
+        assert page.locator("main").locator("img, svg, script, style").count() == 0
+        assert page.evaluate("typeof window.hostile") == "undefined"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -28,6 +28,7 @@ from isj_cli.pages.page import (
     Paragraph,
     Span,
 )
+from isj_cli.pages.practice import day
 from isj_cli.pages.publication import ABOUT, CONTRIBUTE, MATRIX, PRACTICES, START, Publication, Ref
 
 if TYPE_CHECKING:
@@ -79,6 +80,10 @@ class Html:
         page = page._replace(title=page.title.strip() or id)
         opening, sections = _parts(page)
         practice = self.publication.by_id[id] if kind == "practice" and id else None
+        if practice and self.similar(practice):
+            at = next((n for n, each in enumerate(sections) if each.key == "sources"), None)
+            found = Section(_("Similar practices"), "similar", "similar", [])
+            sections.insert(len(sections) if at is None else at, found)
         template = TEMPLATES.get(kind, "page.html") if id or kind == "start" else "page.html"
         return self.render(
             template,
@@ -140,6 +145,7 @@ class Html:
             "menu": MENU,
             "foot": FOOT,
             "title": title,
+            "day": day,
             "trail": [],
             **facts,
         }

@@ -70,13 +70,16 @@ class Site:
                 for old, new in publication.moved.items():
                     name = f"{folder}{publication.place_of_practice(old)}.html"
                     yield name, html.moved(name, new)
-                yield f"{folder}{SEARCH}", html.render(
-                    "search.html",
+                yield (
                     f"{folder}{SEARCH}",
-                    kind="search",
-                    mark=finding.MARK,
-                    id="",
-                    facets=finding.facets(publication),
+                    html.render(
+                        "search.html",
+                        f"{folder}{SEARCH}",
+                        kind="search",
+                        mark=finding.MARK,
+                        id="",
+                        facets=finding.facets(publication),
+                    ),
                 )
                 if not folder:
                     yield MISSING, html.missing()
