@@ -58,6 +58,7 @@ def build(
     from isj_cli.export.site.site import Site
     from isj_cli.pages.publication import Publication
     from isj_cli.render.progress import showing_progress
+    from isj_cli.search.analysis import FUNCTION_WORDS
 
     practices = exporting.chosen(session, filters)
     if not practices:
@@ -77,6 +78,7 @@ def build(
         repository,
         session.search.words_of(),
         session.search.related_of_all({each.id: dutch.linked(each) for each in practices}),
+        FUNCTION_WORDS,
     )
     going = showing_progress(_("Writing the pages"), quiet=session.quiet)
     waiting = showing_progress(_("Making the pages searchable"), quiet=session.quiet)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +19,7 @@ from isj_cli.domain.errors import IsjError
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import one_line
 from isj_cli.export.folder import File
-from isj_cli.locale import _
+from isj_cli.locale import _, ngettext
 from isj_cli.pages.publication import Publication
 
 FOLDER = "pagefind"
@@ -74,6 +74,25 @@ def values(practice: Practice, taxonomy: t.Taxonomy) -> dict[str, tuple[str, ...
         **{kind: tuple(dict.fromkeys(ids)) for kind, ids in practice.tags().items()},
         "region": tuple(id for id in regions if id in provinces),
         "evidence": (practice.evidence(taxonomy.ids(t.STUDIES)),),
+    }
+
+
+def messages(publication: Publication, small: Collection[str]) -> dict[str, object]:
+    """Return what `search.js` says and has to know; `small` are words to search without."""
+    terms = publication.taxonomy.terms(t.PROVENANCES)
+    return {
+        "title": _("Search the practices"),
+        "ask": _("Type a word, or choose a filter."),
+        "none": _("Nothing found."),
+        "one": ngettext("{number} practice", "{number} practices", 1).format(number=1),
+        "many": ngettext("{number} practice", "{number} practices", 2),
+        "some": _("{number} practices with some of your words, {whole} of them with all"),
+        "error": _("The search could not be loaded; try again later, or browse."),
+        "file": _("Searching works when this page comes from a web server; browsing works as it is."),
+        "mark": MARK,
+        "small": sorted(small),
+        "practices": len(publication.practices),
+        "provenance": {each.id: each.label.text(publication.language) for each in terms},
     }
 
 

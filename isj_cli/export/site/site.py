@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -15,7 +15,7 @@ from isj_cli.export.site.html import Html
 from isj_cli.pages.publication import Publication
 
 ENGLISH = "en/"
-ASSETS = ("site.css", "search.js", "favicon.svg")
+ASSETS = ("site.css", "search.css", "search.js", "favicon.svg")
 MISSING = "404.html"
 SEARCH = "zoeken.html"
 
@@ -27,7 +27,7 @@ class Site:
     `base_url` is where it will stand, empty where that is not known; `repository` is the address
     of the repository in which readers may suggest a change. `words` gives, by the id of a
     practice, what else it is to be found by in the search of the browser, `similar` the ids of
-    practices like it.
+    practices like it. `small` are words that a search does not need.
     """
 
     dutch: Publication
@@ -36,6 +36,7 @@ class Site:
     repository: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     similar: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    small: Collection[str] = ()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -76,8 +77,8 @@ class Site:
                         "search.html",
                         f"{folder}{SEARCH}",
                         kind="search",
-                        mark=finding.MARK,
                         id="",
+                        words=finding.messages(publication, self.small),
                         facets=finding.facets(publication),
                     ),
                 )
