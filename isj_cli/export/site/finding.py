@@ -87,6 +87,7 @@ def messages(publication: Publication, small: Collection[str]) -> dict[str, obje
         "one": ngettext("{number} practice", "{number} practices", 1).format(number=1),
         "many": ngettext("{number} practice", "{number} practices", 2),
         "some": _("{number} practices with some of your words, {whole} of them with all"),
+        "few": _("{number} practices with some of your words"),
         "error": _("The search could not be loaded; try again later, or browse."),
         "file": _("Searching works when this page comes from a web server; browsing works as it is."),
         "mark": MARK,

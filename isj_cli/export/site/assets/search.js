@@ -143,7 +143,8 @@
     const to = Math.min(end < 0 ? content.length : end, from + EXCERPT);
     if (from > first) made.append("… ");
     for (let at = from; at < to; at++) {
-      made.append(places.includes(at) ? make("mark", content[at]) : content[at], at + 1 < to ? " " : "");
+      const [, before, word, after] = content[at].match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
+      made.append(before, places.includes(at) ? make("mark", word) : word, after, at + 1 < to ? " " : "");
     }
     if (to < (end < 0 ? content.length : end)) made.append(" …");
     return made;
@@ -179,7 +180,7 @@
     const number = results.length.toLocaleString(document.documentElement.lang);
     if (!results.length) return words.none;
     if (results.length === 1) return words.one;
-    return (whole === results.length ? words.many : words.some)
+    return (whole === results.length ? words.many : whole ? words.some : words.few)
       .replace("{number}", number)
       .replace("{whole}", whole.toLocaleString(document.documentElement.lang));
   }
@@ -280,5 +281,6 @@
   read();
   for (const part of [form, element("filters"), found]) part.hidden = false;
   element("filters").open = roomy.matches;
+  facets[0].open = roomy.matches && words.practices <= FEW_PRACTICES;
   search();
 })();
