@@ -91,6 +91,24 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def html_validate() -> str:
+    found = shutil.which("html-validate")
+    if found is None:
+        pytest.skip("needs html-validate: npm install --global html-validate")
+    return found
+
+
+@pytest.fixture(scope="package")
+def axe(html_validate: str) -> str:
+    """The source of axe-core, which stands beside html-validate."""
+    modules = Path(html_validate).resolve().parents[2]
+    found = modules / "axe-core/axe.min.js"
+    if not found.is_file():
+        pytest.skip("needs axe-core beside html-validate: npm install --global axe-core")
+    return found.read_text(encoding="utf-8")
+
+
 class Visits:
     """Pages that a test opens; what happens there that should not is kept in `problems`."""
 

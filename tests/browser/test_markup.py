@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -16,24 +15,6 @@ CONFIG = Path(__file__).with_name("htmlvalidate.mjs")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZES = ({"width": 1440, "height": 900}, {"width": 360, "height": 740})
 SCHEMES = ("light", "dark")
-
-
-@pytest.fixture(scope="module")
-def html_validate() -> str:
-    found = shutil.which("html-validate")
-    if found is None:
-        pytest.skip("needs html-validate: npm install --global html-validate")
-    return found
-
-
-@pytest.fixture(scope="module")
-def axe(html_validate: str) -> str:
-    """The source of axe-core, which stands beside html-validate."""
-    modules = Path(html_validate).resolve().parents[2]
-    found = modules / "axe-core/axe.min.js"
-    if not found.is_file():
-        pytest.skip("needs axe-core beside html-validate: npm install --global axe-core")
-    return found.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("site", ["website", "small", "hostile"])
