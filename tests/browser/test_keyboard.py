@@ -75,8 +75,20 @@ def test_everything_can_be_found_with_the_keyboard_alone(website: Website, visit
     page.keyboard.type("traumabehandeling")
     page.keyboard.press("Enter")
     page.wait_for_url("**/zoeken.html?q=traumabehandeling*")
-    page.wait_for_selector("main a[href*='praktijken/']")
-    tab_to(page, "main a[href*='praktijken/']")
+    page.wait_for_selector("#found:not([aria-busy])", state="visible")
+    before = page.get_by_role("status").inner_text()
+    tab_to(page, "#filters > summary")
+    if not page.locator("#filters").evaluate("d => d.open"):
+        page.keyboard.press("Enter")
+    tab_to(page, ".facet[data-kind=sector] > summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "input[type=checkbox]")
+    page.keyboard.press("Space")
+    page.wait_for_url("**/zoeken.html?q=traumabehandeling&sector=*")
+    page.wait_for_function(
+        "before => document.querySelector('[role=status]').innerText !== before", arg=before
+    )
+    tab_to(page, "#results a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/praktijken/*.html*")
     assert page.locator("h1").is_visible()
