@@ -26,7 +26,7 @@ KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def extracted() -> Catalog:
-    """Return the messages that code and templates hold, and what the manual pages of the rules say."""
+    """Return the messages of code and templates, and what the manual pages of the rules say."""
     catalog = Catalog()
     for _file, _line, message, comments, _context in extract_from_dir(
         ROOT / "isj_cli",

@@ -14,6 +14,7 @@ from isj_cli.locale import N_, _
 FORMS = {
     "markdown": N_("Write a page of markdown for every practice, with indexes."),
     "site": N_("Make a website that any web server can serve."),
+    "skos": N_("Write the frameworks, the crosswalk and the vocabularies as SKOS."),
 }
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote, urlsplit
 
 import typer
 
@@ -21,6 +24,47 @@ FolderArgument = Annotated[str, typer.Argument(metavar="DEST", help=N_("The fold
 FileArgument = Annotated[
     str, typer.Argument(metavar="DEST", help=N_("The file to write to; - for stdout."))
 ]
+BaseUrlOption = Annotated[
+    str,
+    typer.Option(metavar="URL", help=N_("Where the website will stand, for what must name it.")),
+]
+_NEVER_IN_A_URL = re.compile(r'[\s<>"{}|\\^`\x00-\x1f\x7f-\x9f]')
+
+
+def base_url_of(given: str) -> str:
+    """Return the address below which the website stands, with a slash behind it; or nothing.
+
+    Raises `IsjError` where it is no whole http(s) address, or one with a query or a fragment.
+    """
+    if not given:
+        return ""
+    try:
+        parts = urlsplit(given)
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        host = ""
+    if (
+        not host
+        or parts.scheme not in ("http", "https")
+        or parts.username is not None
+        or any(sign in given for sign in "?#")
+        or _NEVER_IN_A_URL.search(given)
+    ):
+        raise IsjError(
+            _(
+                "'{url}' is no address for --base-url; give a whole one, "
+                "such as https://example.org/isj/."
+            ).format(url=given)
+        )
+    path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~-._")
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}{path}/"
+
+
+def print_text(text: str) -> None:
+    """Write what was made to stdout, with the same line ends everywhere."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
 
 
 def chosen(session: Session, filters: Filters) -> list[Practice]:

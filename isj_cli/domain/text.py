@@ -20,7 +20,9 @@ def one_line(text: str) -> str:
 
 # What begins something in the markdown of GitHub, GitLab, pandoc, Jekyll: links, tables, mentions,
 # formulas, templates; then addresses and emoji, which do so without brackets.
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$#@{]|(?<=\{)%|:(?=//|[\w+-]+:)|(?<=www)\.)", re.IGNORECASE)
+_SPECIAL = re.compile(
+    r"([\\`*_\[\]<>|~$#@{]|(?<=\{)%|:(?=//|[\w+-]+:)|(?<!:)/(?=/)|(?<=www)\.)", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 

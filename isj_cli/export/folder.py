@@ -78,12 +78,17 @@ def _write_part(
     for name in names:
         _check(folder, name, own)
     # The manifest comes first: after a crash, what was written is still known as our own.
-    _write_manifest(folder, {**dict.fromkeys(names, ""), **made, **own})
+    promised = {**dict.fromkeys(names, ""), **made, **own}
+    _write_manifest(folder, promised)
     changed = 0
-    for name, content in files:
-        data = content.encode() if isinstance(content, str) else content
-        made[name] = _digest(data)
-        changed += _write(folder / name, data)
+    try:
+        for name, content in files:
+            data = content.encode() if isinstance(content, str) else content
+            made[name] = _digest(data)
+            changed += _write(folder / name, data)
+    except BaseException:
+        _write_manifest(folder, promised | made)
+        raise
     return changed
 
 

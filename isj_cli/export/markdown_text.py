@@ -102,11 +102,11 @@ def _bullet(bullet: Bullet, find: Find) -> Iterator[str]:
 
 
 def _table(table: Table, find: Find) -> Iterator[str]:
-    """Yield the lines of a table in the form of GitHub; pandoc gives the first column more room."""
+    """Yield the lines of a table in the form of GitHub."""
     for number, row in enumerate((table.headings, *table.rows)):
         yield f"| {' | '.join(_line(cell, find) for cell in row)} |"
         if not number:
-            yield f"| {'-' * 12} |{' ---: |' * (len(row) - 1)}"
+            yield f"| --- |{' ---: |' * (len(row) - 1)}"
 
 
 def _line(spans: Line, find: Find) -> str:

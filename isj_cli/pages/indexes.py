@@ -102,7 +102,12 @@ def _counted(number: int) -> str:
 
 def _practices(publication: Publication) -> list[Block]:
     return [
-        Paragraph(plain(_("By title.")), "lead"),
+        Paragraph(
+            plain(
+                _("{practices}, by title.").format(practices=_counted(len(publication.practices)))
+            ),
+            "lead",
+        ),
         taxonomy_pages.practice_bullets(publication.practices),
     ]
 

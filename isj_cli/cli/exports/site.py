@@ -27,10 +27,7 @@ def site(
     ctx: typer.Context,
     filters: Filters,
     dest: exporting.FolderArgument,
-    base_url: Annotated[
-        str,
-        typer.Option(metavar="URL", help=N_("Where the site will stand, for what must name it.")),
-    ] = "",
+    base_url: exporting.BaseUrlOption = "",
     repository: Annotated[
         str,
         typer.Option(metavar="URL", help=N_("The repository in which readers suggest changes.")),
@@ -38,13 +35,23 @@ def site(
 ) -> int:
     """Make a website that any web server can serve."""
     exporting.need("site", *MODULES)
-    return build(
-        ctx.obj,
+    session: Session = ctx.obj
+    base_url = exporting.base_url_of(base_url)
+    code = build(
+        session,
         filters,
         exporting.folder_named(dest, "isj export site website"),
         base_url,
         repository,
     )
+    if code == 0 and not base_url:
+        session.say(
+            _(
+                "Without --base-url it has no sitemap, Atom feed, canonical links and OpenGraph; "
+                "give the address where it will stand to have them."
+            )
+        )
+    return code
 
 
 def build(

@@ -89,7 +89,9 @@ def messages(publication: Publication, small: Collection[str]) -> dict[str, obje
         "some": _("{number} practices with some of your words, {whole} of them with all"),
         "few": _("{number} practices with some of your words"),
         "error": _("The search could not be loaded; try again later, or browse."),
-        "file": _("Searching works when this page comes from a web server; browsing works as it is."),
+        "file": _(
+            "Searching works when this page comes from a web server; browsing works as it is."
+        ),
         "mark": MARK,
         "small": sorted(small),
         "practices": len(publication.practices),

@@ -10,9 +10,10 @@ from importlib.resources import files
 from isj_cli import locale
 from isj_cli.domain.practice import Practice
 from isj_cli.export.folder import File
-from isj_cli.export.site import finding
+from isj_cli.export.site import feed, finding, linked
 from isj_cli.export.site.html import Html
-from isj_cli.pages.publication import Publication
+from isj_cli.pages.page import Page
+from isj_cli.pages.publication import Publication, Ref
 
 ENGLISH = "en/"
 ASSETS = ("site.css", "search.css", "search.js", "favicon.svg")
@@ -45,12 +46,16 @@ class Site:
         pages += [f"{self.dutch.place_of_practice(old)}.html" for old in self.dutch.moved]
         assets = [f"assets/{name}" for name in ASSETS]
         pages.append(SEARCH)
-        return (*pages, *(f"{ENGLISH}{name}" for name in pages), MISSING, *assets)
+        return (
+            *(*pages, *(f"{ENGLISH}{name}" for name in pages)),
+            *(MISSING, *assets),
+            *feed.names(self),
+        )
 
     @property
     def searched(self) -> list[str]:
         """The names of the pages to search in."""
-        places = self.dutch.own_places
+        places = self.dutch.places
         return [f"{places['practice', each.id]}.html" for each in self.dutch.practices]
 
     def filters(self, practice: Practice) -> dict[str, tuple[str, ...]]:
@@ -71,7 +76,8 @@ class Site:
                 for old, new in publication.moved.items():
                     name = f"{folder}{publication.place_of_practice(old)}.html"
                     yield name, html.moved(name, new)
-                yield (
+                yield f"{folder}{SEARCH}", html.render(
+                    "search.html",
                     f"{folder}{SEARCH}",
                     html.render(
                         "search.html",
@@ -86,3 +92,8 @@ class Site:
                     yield MISSING, html.missing()
         finally:
             locale.speak(spoken)
+        yield from feed.files(self)
+
+    def head(self, language: str, ref: Ref, link: linked.Link, page: Page | None) -> linked.Head:
+        """Return what a page says of itself to other sites; `page` is none where it has none."""
+        return linked.head(self, language, ref, link, page)
