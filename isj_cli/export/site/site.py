@@ -76,8 +76,7 @@ class Site:
                 for old, new in publication.moved.items():
                     name = f"{folder}{publication.place_of_practice(old)}.html"
                     yield name, html.moved(name, new)
-                yield f"{folder}{SEARCH}", html.render(
-                    "search.html",
+                yield (
                     f"{folder}{SEARCH}",
                     html.render(
                         "search.html",
