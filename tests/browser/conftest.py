@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import ID, hostile_kb
 from support import DATA, ROOT
 
 from browser.websites import Website, export_site
@@ -68,10 +70,14 @@ def small(make: Make) -> Website:
 @pytest.fixture(scope="package")
 def hostile(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Website:
     """The website of a knowledge base that tries to break it."""
-    from hostile import hostile_kb
-
+    kb = hostile_kb(tmp_path_factory.mktemp("kb"))
+    practices = kb / "practices"
+    practice = json.loads((practices / f"{ID}.yaml").read_text(encoding="utf-8"))
+    # What has a day stands in the feeds and on the start page.
+    practice |= {"id": f"{ID}-nieuw", "review": {"described_on": "2099-01-01"}}
+    (practices / f"{ID}-nieuw.yaml").write_text(json.dumps(practice), encoding="utf-8")
     options = ("--base-url", ADDRESS, "--repository", REPOSITORY)
-    return make("hostile", hostile_kb(tmp_path_factory.mktemp("kb")), *options, below="isj/")
+    return make("hostile", kb, *options, below="isj/")
 
 
 @pytest.fixture(scope="package")
