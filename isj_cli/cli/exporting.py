@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +18,8 @@ from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice
-from isj_cli.locale import N_, _
+from isj_cli.domain.taxonomy import Taxonomy
+from isj_cli.locale import N_, _, ngettext
 
 WITHDRAWN = "ingetrokken"
 FolderArgument = Annotated[str, typer.Argument(metavar="DEST", help=N_("The folder to write to."))]
@@ -69,11 +71,16 @@ def print_text(text: str) -> None:
 
 def chosen(session: Session, filters: Filters) -> list[Practice]:
     """Return the practices that pass the filters, by id, each with its file's name as id."""
+    found = _read(session, filters)
+    session.tell_of_search()
+    return found
+
+
+def _read(session: Session, filters: Filters) -> list[Practice]:
     from isj_cli.render.progress import showing_progress
     from isj_cli.store.knowledge_base import read_practice
 
     ids = [record.id for record in session.search.records(filters)]
-    session.tell_of_search()
     going = showing_progress(_("Reading the practices"), quiet=session.quiet)
     found = []
     for id in going(ids, len(ids)):
@@ -88,7 +95,7 @@ def withdrawn(session: Session, filters: Filters) -> list[Practice]:
     if filters.include.get("status") or WITHDRAWN in filters.exclude.get("status", ()):
         return []
     asked = {**filters.include, "status": (WITHDRAWN,)}
-    return chosen(session, replace(filters, include=asked))
+    return _read(session, replace(filters, include=asked))
 
 
 def say_nothing_passes(session: Session) -> int:
@@ -104,6 +111,54 @@ def folder_named(dest: str, example: str) -> Path:
             _("The name of the folder is empty; name one: {example}.").format(example=example)
         )
     return Path(dest)
+
+
+def file_named(dest: str, example: str, start: str) -> Path | None:
+    """Return the file to export to, None for stdout; raises `IsjError` where it cannot be that.
+
+    What is there already has to be empty, or begin with `start` as every export of this form does.
+    """
+    from isj_cli.export.file import check_file
+
+    if not dest.strip():
+        raise IsjError(
+            _("The name of the file is empty; name one: {example}.").format(example=example)
+        )
+    if dest == "-":
+        return None
+    path = Path(dest)
+    check_file(path, start)
+    return path
+
+
+def export_practices(
+    session: Session,
+    filters: Filters,
+    path: Path | None,
+    form: Callable[[list[Practice], Taxonomy], str],
+) -> int:
+    """Write what a form makes of the practices that pass; return the exit code."""
+    practices = chosen(session, filters)
+    if not practices:
+        return say_nothing_passes(session)
+    number = ngettext("{number} practice", "{number} practices", len(practices)).format(
+        number=len(practices)
+    )
+    return write_data(session, path, form(practices, session.kb.taxonomy), number)
+
+
+def write_data(session: Session, path: Path | None, text: str, what: str) -> int:
+    """Write an export to a file, and say `what` it holds, or to stdout; return the exit code."""
+    from isj_cli.export.file import write_file
+
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode(errors="replace"))
+    elif write_file(path, text.encode(errors="replace")):
+        session.say(_("{dest}: {what} written.").format(dest=path, what=what))
+    else:
+        session.say(_("{dest} was up to date already.").format(dest=path))
+    return 0
 
 
 def need(extra: str, *modules: str) -> None:

@@ -12,11 +12,12 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
-from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, STUDIES, TOPICS
+from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, TOPICS
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import N_, _
 from isj_cli.pages.page import Page
 from isj_cli.store.codec import to_mapping
+from isj_cli.store.exchange import practice_mapping
 
 if TYPE_CHECKING:
     from isj_cli.domain.practice import Practice
@@ -155,7 +156,7 @@ def _practice(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
         )
     near = neighbours_of(session, found)
     page = practice_page(practice, taxonomy, session.language, near)
-    return page, {**to_mapping(practice), "evidence": practice.evidence(taxonomy.ids(STUDIES))}
+    return page, practice_mapping(practice, taxonomy)
 
 
 class Found(NamedTuple):

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError
+from isj_cli.export.file import write_file
 from isj_cli.locale import _
-from isj_cli.store.writing import write_atomically
 
 MANIFEST = ".isj-export.json"
 File = tuple[str, str | bytes]
@@ -85,7 +85,7 @@ def _write_part(
         for name, content in files:
             data = content.encode() if isinstance(content, str) else content
             made[name] = _digest(data)
-            changed += _write(folder / name, data)
+            changed += write_file(folder / name, data)
     except BaseException:
         _write_manifest(folder, promised | made)
         raise
@@ -113,9 +113,21 @@ def outdated(folder: Path, files: Iterable[File]) -> Outdated:
     return Outdated(tuple(missing), tuple(changed), tuple(sorted(stale)))
 
 
+def is_inside(name: str) -> bool:
+    """Tell whether a name is that of a file below the folder, and of nothing else."""
+    parts = Path(name).parts
+    return (
+        bool(parts)
+        and ".." not in parts
+        and not Path(name).is_absolute()
+        and ("\\" not in name and ":" not in name and name.isprintable())
+        and not any(part.startswith(".") for part in parts)
+    )
+
+
 def _check(folder: Path, name: str, own: Collection[str]) -> None:
     path = folder / name
-    if not _is_inside(name):
+    if not is_inside(name):
         raise IsjError(
             _("'{name}' cannot be the name of a page; correct the id that it comes from.").format(
                 name=name
@@ -144,7 +156,7 @@ def _own(folder: Path) -> dict[str, str]:
 
 def _trusted(folder: Path, found: dict[str, object]) -> Iterator[tuple[str, str]]:
     for name, digest in found.items():
-        if _is_inside(name) and not _leads_away(folder, name):
+        if is_inside(name) and not _leads_away(folder, name):
             yield name, digest if isinstance(digest, str) else ""
 
 
@@ -153,36 +165,13 @@ def _leads_away(folder: Path, name: str) -> bool:
     return any(parent.is_symlink() for parent in list((folder / name).parents)[: name.count("/")])
 
 
-def _is_inside(name: str) -> bool:
-    """Tell whether a name is that of a file below the folder, and of nothing else."""
-    parts = Path(name).parts
-    return (
-        bool(parts)
-        and ".." not in parts
-        and not Path(name).is_absolute()
-        and ("\\" not in name and ":" not in name and name.isprintable())
-        and not any(part.startswith(".") for part in parts)
-    )
-
-
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:32]
 
 
 def _write_manifest(folder: Path, files: dict[str, str]) -> None:
     text = json.dumps({"files": dict(sorted(files.items()))}, indent=0) + "\n"
-    _write(folder / MANIFEST, text.encode())
-
-
-def _write(path: Path, data: bytes) -> bool:
-    """Write a file unless it holds that already; tell whether it was written."""
-    try:
-        if path.read_bytes() == data:
-            return False
-    except OSError:
-        pass
-    write_atomically(path, data, durable=False)
-    return True
+    write_file(folder / MANIFEST, text.encode())
 
 
 def _remove(folder: Path, name: str, digest: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +18,7 @@ from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:
     from isj_cli.export.folder import File
+    from isj_cli.render.progress import Going
 
 MODULES = ("jinja2", "pagefind_bin")
 
@@ -36,14 +37,10 @@ def site(
     """Make a website that any web server can serve."""
     exporting.need("site", *MODULES)
     session: Session = ctx.obj
+    folder = exporting.folder_named(dest, "isj export site website")
     base_url = exporting.base_url_of(base_url)
-    code = build(
-        session,
-        filters,
-        exporting.folder_named(dest, "isj export site website"),
-        base_url,
-        repository,
-    )
+    going = showing_pages(session)
+    code = build(session, filters, folder, str(folder), going, base_url, repository)
     if code == 0 and not base_url:
         session.say(
             _(
@@ -54,10 +51,26 @@ def site(
     return code
 
 
+def showing_pages(session: Session) -> Going:
+    """Return what shows how far the writing of the pages is."""
+    from isj_cli.render.progress import showing_progress
+
+    return showing_progress(_("Writing the pages"), quiet=session.quiet)
+
+
 def build(
-    session: Session, filters: Filters, folder: Path, base_url: str = "", repository: str = ""
+    session: Session,
+    filters: Filters,
+    folder: Path,
+    name: str,
+    going: Callable[[Iterable[File], int], Iterable[File]],
+    base_url: str = "",
+    repository: str = "",
 ) -> int:
-    """Make the site in a folder; return the exit code."""
+    """Make the site in a folder that is told by `name`; return the exit code.
+
+    `going` goes through the files, each of which is written when it asks for the next one.
+    """
     from tempfile import TemporaryDirectory
 
     from isj_cli.export.folder import write_folder
@@ -87,7 +100,6 @@ def build(
         session.search.related_of_all({each.id: dutch.linked(each) for each in practices}),
         FUNCTION_WORDS,
     )
-    going = showing_progress(_("Writing the pages"), quiet=session.quiet)
     waiting = showing_progress(_("Making the pages searchable"), quiet=session.quiet)
     with TemporaryDirectory() as draft:
 
@@ -101,7 +113,7 @@ def build(
         written = write_folder(folder, made.names, pages, index)
     session.say(
         _("{dest}: {changed} files written, {unchanged} unchanged, {removed} removed.").format(
-            dest=folder,
+            dest=name,
             changed=written.changed,
             unchanged=written.unchanged,
             removed=written.removed,

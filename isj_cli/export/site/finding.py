@@ -163,7 +163,7 @@ def _run(*arguments: str) -> Iterator[None]:
     """Run Pagefind; yield now and then. Raises `IsjError` where it fails."""
     from pagefind_bin import get_executable
 
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 (the program of the package, on names of our own)
         [str(get_executable()), *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -81,10 +81,14 @@ class Site:
                     html.render(
                         "search.html",
                         f"{folder}{SEARCH}",
-                        kind="search",
-                        id="",
-                        words=finding.messages(publication, self.small),
-                        facets=finding.facets(publication),
+                        html.render(
+                            "search.html",
+                            f"{folder}{SEARCH}",
+                            kind="search",
+                            id="",
+                            words=finding.messages(publication, self.small),
+                            facets=finding.facets(publication),
+                        ),
                     ),
                 )
                 if not folder:
