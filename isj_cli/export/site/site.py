@@ -76,21 +76,12 @@ class Site:
                 for old, new in publication.moved.items():
                     name = f"{folder}{publication.place_of_practice(old)}.html"
                     yield name, html.moved(name, new)
-                yield (
-                    f"{folder}{SEARCH}",
-                    html.render(
-                        "search.html",
-                        f"{folder}{SEARCH}",
-                        html.render(
-                            "search.html",
-                            f"{folder}{SEARCH}",
-                            kind="search",
-                            id="",
-                            words=finding.messages(publication, self.small),
-                            facets=finding.facets(publication),
-                        ),
-                    ),
-                )
+                facts = {
+                    "words": finding.messages(publication, self.small),
+                    "facets": finding.facets(publication),
+                }
+                name = f"{folder}{SEARCH}"
+                yield name, html.render("search.html", name, kind="search", id="", **facts)
                 if not folder:
                     yield MISSING, html.missing()
         finally:
