@@ -21,6 +21,8 @@ from isj_cli.search.index import OpenIndex
 from isj_cli.search.widening import Synonyms
 
 SHORTEST = 3
+# The texts that say what a practice is about.
+CORE = ("title", "strength", "topic", "sector", "summary", "target")
 _LONGEST_EXPRESSION = 6  # terms
 _ENDINGS = ("heden", "en", "e", "s", "t", "d")
 
@@ -43,7 +45,8 @@ def words_of(
         for region in taxonomy.regions_of(record.region):
             names += places.get(region, [])
         said = [word for text in texts.values() for word in surface(text)]
-        made[record.id] = " ".join(more.than(said, names))
+        core = [word for name in CORE for word in surface(texts.get(name, ""))]
+        made[record.id] = " ".join(more.than(said, core, names))
     return made
 
 
@@ -56,13 +59,17 @@ class _More:
         self.by_term: dict[str, dict[str, str]] = {}
         self.by_expression: dict[str, dict[str, str]] = {}
 
-    def than(self, said: Sequence[str], names: Iterable[str]) -> Iterable[str]:
-        """Return names, and what follows from what is said, as far as it is not said."""
-        stems = {_stem(word) for word in set(said)}
-        terms = [self.words.term(word) for word in said]
+    def than(self, said: Iterable[str], core: Iterable[str], names: Iterable[str]) -> Iterable[str]:
+        """Return names, and what follows from what is said, as far as it is not said.
+
+        Synonyms follow only from `core`, the words that say what a practice is about.
+        """
+        distinct = dict.fromkeys(said)
+        stems = set(map(_stem, distinct))
         told = [_stemmed(names)]
-        told += [self._of_term(term) for term in dict.fromkeys(terms)]
-        told += [self._of_expression(each) for each in dict.fromkeys(self._expressions(terms))]
+        told += map(self._of_term, dict.fromkeys(map(self.words.term, distinct)))
+        expressions = self._expressions([self.words.term(word) for word in core])
+        told += map(self._of_expression, dict.fromkeys(expressions))
         found: dict[str, str] = {}
         for each in told:
             for stem in each.keys() - found.keys() - stems:

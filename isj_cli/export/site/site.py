@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
+from typing import Any
 
 from isj_cli import locale
 from isj_cli.domain.practice import Practice
@@ -76,11 +77,11 @@ class Site:
                 for old, new in publication.moved.items():
                     name = f"{folder}{publication.place_of_practice(old)}.html"
                     yield name, html.moved(name, new)
-                facts = {
+                name = f"{folder}{SEARCH}"
+                facts: dict[str, Any] = {
                     "words": finding.messages(publication, self.small),
                     "facets": finding.facets(publication),
                 }
-                name = f"{folder}{SEARCH}"
                 yield name, html.render("search.html", name, kind="search", id="", **facts)
                 if not folder:
                     yield MISSING, html.missing()

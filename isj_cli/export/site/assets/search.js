@@ -16,6 +16,10 @@
   const more = element("more");
   const clear = element("clear");
   const facets = [...document.querySelectorAll(".facet")];
+  for (const box of document.querySelectorAll(".facet input")) {
+    box.setAttribute("form", "search");
+    box.name = box.closest(".facet").dataset.kind;
+  }
   const boxes = [...document.querySelectorAll(".facet input")];
   const words = JSON.parse(form.dataset.words);
   const small = new Set(words.small);
@@ -129,9 +133,8 @@
   // A passage with the words found, marked; the summary where they stand in none.
   function passage(data) {
     const content = data.content.split(/\s+/).filter(Boolean);
-    const end = content.indexOf(words.mark);
     const first = data.meta.title.split(/\s+/).length;
-    const places = [...new Set(data.locations)].filter((at) => at >= first && (end < 0 || at < end)).sort((a, b) => a - b);
+    const places = [...new Set(data.locations)].filter((at) => at >= first && at < content.length).sort((a, b) => a - b);
     const inside = (at) => places.filter((place) => place >= at && place < at + EXCERPT - BEFORE).length;
     const best = places.reduce((best, at) => (best === undefined || inside(at) > inside(best) ? at : best), undefined);
     const made = make("p", "", language());
@@ -140,13 +143,13 @@
       return made;
     }
     const from = Math.max(first, best - BEFORE);
-    const to = Math.min(end < 0 ? content.length : end, from + EXCERPT);
+    const to = Math.min(content.length, from + EXCERPT);
     if (from > first) made.append("… ");
     for (let at = from; at < to; at++) {
       const [, before, word, after] = content[at].match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
       made.append(before, places.includes(at) ? make("mark", word) : word, after, at + 1 < to ? " " : "");
     }
-    if (to < (end < 0 ? content.length : end)) made.append(" …");
+    if (to < content.length) made.append(" …");
     return made;
   }
 
@@ -222,7 +225,8 @@
     try {
       if (!pagefind) {
         pagefind = await import(new URL("pagefind/pagefind.js", root));
-        await pagefind.options({ baseUrl: "/" });
+        // A worker of Pagefind's would be one more large file.
+        await pagefind.options({ baseUrl: "/", noWorker: true });
         await pagefind.init();
       }
       const nothing = !text && !filtered;
