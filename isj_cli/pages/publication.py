@@ -179,12 +179,13 @@ class Publication:
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], list[Practice]]:
-        """The practices with a principle or factor in a sector, by those two ids."""
+        """The practices with a known principle or factor in a known sector, by those two ids."""
         found: dict[tuple[str, str], list[Practice]] = {}
+        sectors = set(self.taxonomy.ids(MATRIX_BY))
         for practice in self.practices:
             for row in dict.fromkeys(tag.id for tag in practice.principles + practice.factors):
                 for column in dict.fromkeys(practice.sectors):
-                    if row in self.taxonomy.items and column in self.taxonomy.ids(MATRIX_BY):
+                    if row in self.taxonomy.items and column in sectors:
                         found.setdefault((row, column), []).append(practice)
         return found
 
@@ -195,13 +196,17 @@ class Publication:
 
     @cached_property
     def moved(self) -> dict[str, str]:
-        """The present id of the practices that had another one, by that former id."""
-        taken = set(self.own_places.values())
+        """The present id of the practices that had another one, by that former id.
+
+        What could never be the id of a practice, or has a page of its own, is none.
+        """
+        taken = {place.casefold() for place in self.own_places.values()}
         return {
             old: practice.id
             for practice in self.by_id.values()
             for old in practice.former_ids
-            if old == slug(old) and self.place_of_practice(old) not in taken
+            if old and old == slug(old) and old not in NO_FILES
+            if self.place_of_practice(old) not in taken
         }
 
     @cached_property

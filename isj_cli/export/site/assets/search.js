@@ -51,7 +51,7 @@
     const parameters = new URLSearchParams(text ? { q: text } : {});
     for (const [kind, ids] of Object.entries(chosen)) for (const id of ids) parameters.append(kind, id);
     const search = parameters.size ? `?${parameters}` : location.pathname;
-    if (search !== location.search) history.pushState(null, "", search);
+    if (search !== (location.search || location.pathname)) history.pushState(null, "", search);
   }
 
   // --- Finding
