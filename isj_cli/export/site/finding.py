@@ -31,7 +31,6 @@ RECORD = f"{FOLDER}/made-from.txt"
 # What Pagefind adds is a search form of its own, in three kinds, which this site does not use.
 UNUSED = ("-ui.css", "-ui.js", "-highlight.js", "-worker.js", "wasm.unknown.pagefind")
 SIGNATURE = b"pagefind_dcd"
-BYTES, TEXT, LIST, LIST_OF_SIX = 2, 3, 4, 0x86
 PROVINCE = "provincie"
 PAUSE_SECONDS = 0.05
 
@@ -142,7 +141,6 @@ def index(folder: Path, pages: Sequence[str], draft: Path, waiting: Waiting = it
         path.write_bytes((folder / page).read_bytes())
     for _tick in waiting(_run("--site", str(draft), "--output-subdir", FOLDER, "--quiet")):
         pass
-    _settle(draft / FOLDER)
     for path in (draft / FOLDER / "fragment").glob("*.pf_fragment"):
         _lighten(path)
     return _read(draft, folder, pages)
@@ -156,80 +154,6 @@ def _lighten(path: Path) -> None:
         page |= {"content": page["content"].partition(MARK)[0].rstrip(), "anchors": []}
         text = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
         path.write_bytes(gzip.compress(SIGNATURE + text.encode(), mtime=0))
-
-
-def _settle(folder: Path) -> None:
-    """Put the filters of an index in order, in which Pagefind leaves them to chance.
-
-    A file of a filter is a list of its name and its values, and the metadata a list of six things
-    of which the fourth lists the filters with the names of their files (in CBOR, RFC 8949). An
-    index of another form stays as Pagefind made it.
-    """
-    for path in folder.glob("*.pf_meta"):
-        meta = gzip.decompress(path.read_bytes())
-        at = len(SIGNATURE)
-        if not meta.startswith(SIGNATURE) or meta[at] != LIST_OF_SIX:
-            continue
-        start = at + 1
-        for _item in range(3):
-            start = _end(meta, start)
-        end = _end(meta, start)
-        filters = meta[start:end]
-        for one in (folder / "filter").glob("*.pf_filter"):
-            old = one.stem.encode()
-            if old not in filters:
-                continue
-            data = gzip.decompress(one.read_bytes())
-            at = _end(data, len(SIGNATURE) + 1)
-            name = _replace(one, data[:at] + _in_order(data[at:]), len(old))
-            filters = filters.replace(old, name.encode())
-        meta = meta[:start] + _in_order(filters) + meta[end:]
-        old_name = path.stem.partition(".")[2]
-        name = _replace(path, meta, len(old_name))
-        entry = folder / "pagefind-entry.json"
-        text = entry.read_text(encoding="utf-8").replace(f'"{old_name}"', f'"{name}"')
-        entry.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _replace(path: Path, data: bytes, length: int) -> str:
-    """Write a file anew under a name of so many letters that follows from its content; return it.
-
-    A name before a full stop stays in front.
-    """
-    before, dot, own = path.stem.rpartition(".")
-    language = own.partition("_")[0]
-    name = f"{language}_{sha256(data).hexdigest()}"[:length]
-    path.unlink()
-    path.with_name(f"{before}{dot}{name}{path.suffix}").write_bytes(gzip.compress(data, mtime=0))
-    return name
-
-
-def _in_order(data: bytes) -> bytes:
-    """Return a list in CBOR with its items in order."""
-    start = at = _body(data, 0)[0]
-    items = []
-    while at < len(data):
-        items.append(data[at : (at := _end(data, at))])
-    return data[:start] + b"".join(sorted(items))
-
-
-def _end(data: bytes, at: int) -> int:
-    """Return where the item of CBOR that begins at `at` ends."""
-    kind = data[at] >> 5
-    at, value = _body(data, at)
-    if kind == LIST:
-        for _item in range(value):
-            at = _end(data, at)
-    return at + value if kind in (BYTES, TEXT) else at
-
-
-def _body(data: bytes, at: int) -> tuple[int, int]:
-    """Return where the head of an item of CBOR ends, and the number in it."""
-    low = data[at] & 31
-    if low < 24:
-        return at + 1, low
-    end = at + 1 + (1 << low - 24)
-    return end, int.from_bytes(data[at + 1 : end], "big")
 
 
 def _read(source: Path, folder: Path, pages: Sequence[str]) -> Made:
