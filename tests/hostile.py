@@ -13,7 +13,7 @@ from typing import Any
 
 from support import DATA
 
-from isj_cli.store.drafts import bare
+from isj_cli.store.exchange import bare
 from isj_cli.store.yaml_loader import read
 
 ID = "vijandig"
@@ -174,7 +174,7 @@ def _practice(terms: dict[str, str], items: dict[str, str]) -> dict[str, Any]:
             {"name": TEXT, "role": terms["rollen"], "sector": terms["sectoren"]},
             {"name": TEXT, "role": TEXT, "sector": TEXT},
         ],
-        "region": {"level": terms["regioniveaus"], "names": [TITLE, "Urk"]},
+        "region": {"level": terms["regioniveaus"], "names": [TITLE, "Index", "Con", "!!!", "Urk"]},
         "period": {"started": 2020, "ended": 2021, "state": terms["looptijd"]},
         "target_group": {"text": LONG_TEXT, "who": [terms["wie"]], "age_min": 0, "age_max": 23},
         "sectors": [terms["sectoren"], TEXT],
