@@ -21,7 +21,10 @@ OLD = "vijandig-oud"
 RUN = "window.hostile=1"
 MARK = "Vijandig"
 LONG_WORD = "meervoudigecomplexegezinsproblematiek" * 8
-TITLE = f'{MARK} <script>{RUN}</script> </title> " onmouseover="{RUN}" [/red] **vet** _a_ | `x` #1 @name :tada: =1+1!'
+TITLE = (
+    f'{MARK} <script>{RUN}</script> </title> " onmouseover="{RUN}" [/red] **vet** _a_ | `x` '
+    "#1 @name :tada: =1+1!"
+)
 TRICKS = (
     f"<script>{RUN}</script>",
     f"</script></title></style><script>{RUN}</script>",

@@ -123,6 +123,15 @@ def test_pagefind_has_no_work_where_its_pages_are_as_they_were(
         finding.index(site, pages[1:], made / "none")
 
 
+def test_pagefind_that_does_not_run_is_told_in_one_sentence(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: made / "not-there")
+    (made / "site" / finding.RECORD).unlink()
+    with pytest.raises(IsjError, match="install it again"):
+        finding.index(made / "site", ["praktijken/asja-fier.html"], made / "draft")
+
+
 @pytest.mark.parametrize("harm", ["changed", "gone"])
 def test_a_damaged_index_is_made_anew(run: Run, made: Path, harm: str) -> None:
     before = index_of(made)

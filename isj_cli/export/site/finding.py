@@ -94,7 +94,7 @@ def messages(publication: Publication, small: Collection[str]) -> dict[str, obje
         "few": _("{number} practices with some of your words"),
         "error": _("The search could not be loaded; try again later, or browse."),
         "file": _(
-            "Searching works when this page comes from a web server; browsing works as it is."
+            "Searching needs a web server, for example with 'isj serve'; browsing works as it is."
         ),
         "small": sorted(small),
         "practices": len(publication.practices),
@@ -253,16 +253,28 @@ def _run(*arguments: str) -> Iterator[None]:
     """Run Pagefind; yield now and then. Raises `IsjError` where it fails."""
     from pagefind_bin import get_executable
 
-    with subprocess.Popen(  # noqa: S603 (the program of the package, on names of our own)
-        [str(get_executable()), *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    ) as process:
+    try:
+        process = subprocess.Popen(  # noqa: S603 (Pagefind's own program, without a shell)
+            [str(get_executable()), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        raise _failed(str(error)) from error
+    with process:
         while process.poll() is None:
             yield
             time.sleep(PAUSE_SECONDS)
         said = process.stderr.read().decode(errors="replace") if process.stderr else ""
     if process.returncode:
-        why = one_line(said) or str(process.returncode)
-        raise IsjError(_("Pagefind could not index the pages: {why}").format(why=why))
+        raise _failed(one_line(said) or str(process.returncode))
+
+
+def _failed(why: str) -> IsjError:
+    return IsjError(
+        _(
+            "Pagefind could not index the pages ({why}); install it again: "
+            "python -m pip install --force-reinstall 'pagefind[bin]'."
+        ).format(why=why)
+    )
