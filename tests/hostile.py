@@ -21,7 +21,10 @@ OLD = "vijandig-oud"
 RUN = "window.hostile=1"
 MARK = "Vijandig"
 LONG_WORD = "meervoudigecomplexegezinsproblematiek" * 8
-TITLE = f"{MARK} <script>{RUN}</script> [/red] **vet** _a_ | `x` #1 @name :tada: =1+1!"
+TITLE = (
+    f'{MARK} <script>{RUN}</script> </title> " onmouseover="{RUN}" [/red] **vet** _a_ | `x` '
+    "#1 @name :tada: =1+1!"
+)
 TRICKS = (
     f"<script>{RUN}</script>",
     f"</script></title></style><script>{RUN}</script>",
@@ -174,7 +177,7 @@ def _practice(terms: dict[str, str], items: dict[str, str]) -> dict[str, Any]:
             {"name": TEXT, "role": terms["rollen"], "sector": terms["sectoren"]},
             {"name": TEXT, "role": TEXT, "sector": TEXT},
         ],
-        "region": {"level": terms["regioniveaus"], "names": [TITLE, "Urk"]},
+        "region": {"level": terms["regioniveaus"], "names": [TITLE, "Index", "Con", "!!!", "Urk"]},
         "period": {"started": 2020, "ended": 2021, "state": terms["looptijd"]},
         "target_group": {"text": LONG_TEXT, "who": [terms["wie"]], "age_min": 0, "age_max": 23},
         "sectors": [terms["sectoren"], TEXT],
