@@ -13,7 +13,7 @@ from typing import Any
 
 from support import DATA
 
-from isj_cli.store.drafts import bare
+from isj_cli.store.exchange import bare
 from isj_cli.store.yaml_loader import read
 
 ID = "vijandig"
