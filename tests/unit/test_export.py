@@ -161,6 +161,35 @@ def test_a_manifest_does_not_delete_through_a_link(tmp_path: Path) -> None:
     assert (other / "v.md").exists()
 
 
+def test_an_export_of_another_form_is_not_taken_for_stale_pages(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    run("export", "markdown", str(folder))
+    before = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    ran = run("export", "skos", str(folder))
+    assert (ran.code, "another form (markdown)" in ran.err) == (2, True)
+    assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
+    assert run("export", "skos", str(tmp_path / "skos")).code == 0
+    for more in ([], ["--check"]):
+        ran = run("export", "markdown", str(tmp_path / "skos"), *more)
+        assert (ran.code, "another form (skos)" in ran.err) == (2, True)
+
+
+def test_pages_of_which_git_changed_the_line_ends_are_not_written_again(
+    run: Run, tmp_path: Path
+) -> None:
+    run("export", "markdown", str(tmp_path))
+    for path in tmp_path.rglob("*.*"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.md")}
+    assert ": 0 pages written" in run("export", "markdown", str(tmp_path)).err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.md")} == before
+
+
+def test_data_with_a_zero_byte_has_no_line_ends(tmp_path: Path) -> None:
+    write_folder(tmp_path, ["a.bin"], [("a.bin", b"\0\r\n")])
+    assert write_folder(tmp_path, ["a.bin"], [("a.bin", b"\0\n")]).changed == 1
+
+
 def test_an_empty_name_is_no_folder(run: Run) -> None:
     ran = run("export", "markdown", "")
     assert ran.code == 2

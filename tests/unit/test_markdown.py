@@ -279,6 +279,24 @@ def test_a_wrong_destination_says_what_to_do(run: Run, args: list[str], said: st
     assert said in ran.err
 
 
+@pytest.mark.parametrize("more", [[], ["--front-matter"]])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_one_document_replaces_only_such_a_document(
+    run: Run, tmp_path: Path, language: str, more: list[str]
+) -> None:
+    command = ["export", "markdown", str(tmp_path / "een.md"), "--single-file"]
+    assert run("--lang", language, *command, *more).code == 0
+    first = (tmp_path / "een.md").read_bytes()
+    assert "up to date already" in run("--lang", "en", *command, *more).err or language == "nl"
+    (tmp_path / "een.md").write_bytes(first.replace(b"\n", b"\r\n"))
+    assert run("--lang", "nl", *command).code == 0
+    assert (tmp_path / "een.md").read_text(encoding="utf-8").startswith("# Praktijkvoorbeelden")
+    (tmp_path / "README.md").write_text("# Van mij\n", encoding="utf-8")
+    ran = run("export", "markdown", str(tmp_path / "README.md"), "--single-file")
+    assert (ran.code, "was not made by such an export" in ran.err) == (2, True)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "# Van mij\n"
+
+
 @pytest.mark.parametrize("more", [[], ["--single-file"], ["--front-matter"]])
 def test_check_names_what_is_out_of_date_and_writes_nothing(
     run: Run, kb_folder: Path, tmp_path: Path, more: list[str]
