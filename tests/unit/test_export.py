@@ -13,6 +13,8 @@ from support import Run, posix
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.text import escape
 from isj_cli.export.folder import MANIFEST, write_folder
+from isj_cli.store.exchange import bare
+from isj_cli.store.yaml_loader import read
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -188,6 +190,20 @@ def test_pages_of_which_git_changed_the_line_ends_are_not_written_again(
 def test_data_with_a_zero_byte_has_no_line_ends(tmp_path: Path) -> None:
     write_folder(tmp_path, ["a.bin"], [("a.bin", b"\0\r\n")])
     assert write_folder(tmp_path, ["a.bin"], [("a.bin", b"\0\n")]).changed == 1
+
+
+@pytest.mark.parametrize("left", [[], ["concept", "gepubliceerd"]])
+def test_statuses_of_ones_own_need_not_know_withdrawal(
+    run: Run, kb_folder: Path, tmp_path: Path, left: list[str]
+) -> None:
+    path = kb_folder / "vocabularies.yaml"
+    lists = bare(read(path).mapping)["vocabularies"]
+    statuses = next(each for each in lists if each["id"] == "statussen")
+    statuses["items"] = [each for each in statuses["items"] if each["id"] in left]
+    kept = [each for each in lists if each["items"]]
+    path.write_text(json.dumps({"vocabularies": kept}), encoding="utf-8")
+    assert run("export", "markdown", str(tmp_path / "out")).code == 0
+    assert (tmp_path / "out/praktijken/asja-fier.md").exists()
 
 
 def test_an_empty_name_is_no_folder(run: Run) -> None:
