@@ -163,12 +163,13 @@ def _tag(publication: Publication, kind: str, id: str) -> Sequence[Block]:
 def _run_in(blocks: Sequence[Block], find: Find) -> Iterator[Block]:
     """Yield blocks with each heading in bold before what follows; headings are for the contents.
 
-    A paragraph that only leads to a page that is not in the document is left out.
+    A paragraph that says nothing, or only leads to a page that is not in the document, is left out.
     """
     label = ""
     for block in blocks:
         if isinstance(block, Paragraph) and all(
-            span.ref and not find(span.ref) for span in block.line
+            not find(span.ref) if span.ref else not (span.text.strip() or span.url)
+            for span in block.line
         ):
             continue
         if isinstance(block, Heading):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import shutil
@@ -33,7 +34,8 @@ from isj_cli.pages.page import (
     Table,
     plain,
 )
-from isj_cli.store.yaml_loader import decode, parse
+from isj_cli.store.exchange import bare
+from isj_cli.store.yaml_loader import decode, parse, read
 
 GFM = MarkdownIt("gfm-like")
 ELEMENTS = set("h1 h2 p blockquote ul li strong br a table thead tbody tr th td".split())
@@ -277,6 +279,18 @@ def test_a_wrong_destination_says_what_to_do(run: Run, args: list[str], said: st
     ran = run("export", "markdown", *args)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+def test_without_a_caution_nothing_leads_to_one(run: Run, kb_folder: Path, tmp_path: Path) -> None:
+    path = kb_folder / "principles.yaml"
+    taxonomy = bare(read(path).mapping)
+    del taxonomy["caution"]
+    path.write_text(json.dumps(taxonomy), encoding="utf-8")
+    document = run("export", "markdown", "-", "--single-file").out
+    assert "**No proof, no ranking:** The kind of study" in document
+    assert run("export", "markdown", str(tmp_path / "out")).code == 0
+    start = (tmp_path / "out/index.md").read_text(encoding="utf-8")
+    assert "\n[Effective factors](factoren/index.md)\n" in start
 
 
 @pytest.mark.parametrize("more", [[], ["--front-matter"]])
