@@ -18,7 +18,7 @@ from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import Taxonomy
+from isj_cli.domain.taxonomy import STATUSES, Taxonomy
 from isj_cli.locale import N_, _, ngettext
 
 WITHDRAWN = "ingetrokken"
@@ -91,8 +91,15 @@ def _read(session: Session, filters: Filters) -> list[Practice]:
 
 
 def withdrawn(session: Session, filters: Filters) -> list[Practice]:
-    """Return the withdrawn practices that pass the filters, where they ask for no status."""
-    if filters.include.get("status") or WITHDRAWN in filters.exclude.get("status", ()):
+    """Return the withdrawn practices that pass the filters, where they ask for no status.
+
+    A knowledge base with statuses of its own may know no such one.
+    """
+    if (
+        filters.include.get("status")
+        or WITHDRAWN in filters.exclude.get("status", ())
+        or WITHDRAWN not in session.kb.taxonomy.ids(STATUSES)
+    ):
         return []
     asked = {**filters.include, "status": (WITHDRAWN,)}
     return _read(session, replace(filters, include=asked))

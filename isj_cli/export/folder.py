@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError
-from isj_cli.export.file import write_file
+from isj_cli.export.file import is_same, write_file
 from isj_cli.locale import _
 
 MANIFEST = ".isj-export.json"
@@ -42,6 +42,8 @@ def write_folder(
     names: Collection[str],
     files: Iterable[File],
     later: Callable[[], tuple[Collection[str], Iterable[File]]] | None = None,
+    *,
+    form: str = "",
 ) -> Written:
     """Make `folder` hold `files`, which come one at a time; `names` are all of theirs.
 
@@ -50,25 +52,26 @@ def write_folder(
     A manifest there gives the name and the digest of each file that an export made. What an
     earlier export made and this one does not is removed, unless it has been changed since; any
     other file stays. Raises `IsjError`, before writing anything, where a file of such a name is
-    not from an export.
+    not from an export, or the folder holds an export of another `form`.
     """
     if folder.exists() and not folder.is_dir():
         raise IsjError(_("{path} is a file; name a folder to export to.").format(path=folder))
-    own = _own(folder)
+    own = _own(folder, form)
     made: dict[str, str] = {}
-    changed = _write_part(folder, own, names, files, made)
+    changed = _write_part(folder, form, own, names, files, made)
     if later:
-        changed += _write_part(folder, own, *later(), made)
+        changed += _write_part(folder, form, own, *later(), made)
     gone = sorted(own.keys() - made.keys())
     removed = sum(_remove(folder, name, own[name]) for name in gone)
     # What a crashed export wrote, and nobody can tell from a changed file, stays known as our own.
     left = {name: "" for name in gone if not own[name] and (folder / name).is_file()}
-    _write_manifest(folder, {**made, **left})
+    _write_manifest(folder, form, {**made, **left})
     return Written(changed, len(made) - changed, removed)
 
 
 def _write_part(
     folder: Path,
+    form: str,
     own: dict[str, str],
     names: Collection[str],
     files: Iterable[File],
@@ -79,7 +82,7 @@ def _write_part(
         _check(folder, name, own)
     # The manifest comes first: after a crash, what was written is still known as our own.
     promised = {**dict.fromkeys(names, ""), **made, **own}
-    _write_manifest(folder, promised)
+    _write_manifest(folder, form, promised)
     changed = 0
     try:
         for name, content in files:
@@ -87,17 +90,18 @@ def _write_part(
             made[name] = _digest(data)
             changed += write_file(folder / name, data)
     except BaseException:
-        _write_manifest(folder, promised | made)
+        _write_manifest(folder, form, promised | made)
         raise
     return changed
 
 
-def outdated(folder: Path, files: Iterable[File]) -> Outdated:
+def outdated(folder: Path, files: Iterable[File], *, form: str = "") -> Outdated:
     """Return what in `folder` is not as an export of `files` would make it; write nothing.
 
-    Line ends count as the same, since git may have changed them.
+    Line ends count as the same, since git may have changed them. Raises `IsjError` where the
+    folder holds an export of another `form`.
     """
-    own = _own(folder)
+    own = _own(folder, form)
     missing, changed, made = [], [], set()
     for name, content in files:
         made.add(name)
@@ -107,7 +111,7 @@ def outdated(folder: Path, files: Iterable[File]) -> Outdated:
         except OSError:
             missing.append(name)
             continue
-        if found != data and found.replace(b"\r\n", b"\n") != data:
+        if not is_same(found, data):
             changed.append(name)
     stale = [name for name in own.keys() - made if (folder / name).is_file()]
     return Outdated(tuple(missing), tuple(changed), tuple(sorted(stale)))
@@ -145,12 +149,22 @@ def _check(folder: Path, name: str, own: Collection[str]) -> None:
         )
 
 
-def _own(folder: Path) -> dict[str, str]:
-    """Return the files that earlier exports made, as far as their names can be trusted."""
+def _own(folder: Path, form: str) -> dict[str, str]:
+    """Return the files that earlier exports made, as far as their names can be trusted.
+
+    Raises `IsjError` where they are of another form: all of them would count as stale.
+    """
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        found, other = manifest["files"], manifest.get("form", form)
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+    if form and other != form:
+        raise IsjError(
+            _("{path} holds an export of another form ({form}); name another folder.").format(
+                path=folder, form=other
+            )
+        )
     return dict(_trusted(folder, found)) if isinstance(found, dict) else {}
 
 
@@ -169,8 +183,9 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:32]
 
 
-def _write_manifest(folder: Path, files: dict[str, str]) -> None:
-    text = json.dumps({"files": dict(sorted(files.items()))}, indent=0) + "\n"
+def _write_manifest(folder: Path, form: str, files: dict[str, str]) -> None:
+    named = {"form": form} if form else {}
+    text = json.dumps({**named, "files": dict(sorted(files.items()))}, indent=0) + "\n"
     write_file(folder / MANIFEST, text.encode())
 
 

@@ -11,7 +11,7 @@ from isj_cli.domain.text import escape, one_line
 from isj_cli.domain.words import fold
 from isj_cli.export.markdown import front_matter
 from isj_cli.export.markdown_text import Find, heading, link, text_of
-from isj_cli.locale import _
+from isj_cli.locale import LANGUAGES, _, speaking
 from isj_cli.pages import indexes
 from isj_cli.pages.page import Block, Heading, Paragraph, Span, joined, plain
 from isj_cli.pages.publication import (
@@ -34,6 +34,16 @@ class _Part(NamedTuple):
     level: int
     heading: str
     anchor: str
+
+
+def starts() -> list[str]:
+    """Return what the document can begin with: in each language, with front matter or without."""
+    found = []
+    for language in LANGUAGES:
+        with speaking(language):
+            title = indexes.title("start")
+        found += [heading(1, title, set()), front_matter({"title": title}).removesuffix("---\n")]
+    return found
 
 
 def single_file(publication: Publication, *, with_front_matter: bool = False) -> Iterator[str]:
@@ -153,12 +163,13 @@ def _tag(publication: Publication, kind: str, id: str) -> Sequence[Block]:
 def _run_in(blocks: Sequence[Block], find: Find) -> Iterator[Block]:
     """Yield blocks with each heading in bold before what follows; headings are for the contents.
 
-    A paragraph that only leads to a page that is not in the document is left out.
+    A paragraph that says nothing, or only leads to a page that is not in the document, is left out.
     """
     label = ""
     for block in blocks:
         if isinstance(block, Paragraph) and all(
-            span.ref and not find(span.ref) for span in block.line
+            not find(span.ref) if span.ref else not (span.text.strip() or span.url)
+            for span in block.line
         ):
             continue
         if isinstance(block, Heading):

@@ -62,7 +62,7 @@ def page(publication: Publication, kind: str) -> Page:
 
 
 def _start(publication: Publication) -> list[Block]:
-    taxonomy, language = publication.taxonomy, publication.language
+    caution = publication.taxonomy.caution.text(publication.language)
     return [
         Paragraph(
             plain(
@@ -81,7 +81,7 @@ def _start(publication: Publication) -> list[Block]:
         Paragraph(
             (
                 Span(title("factor"), ref=("factor", "")),
-                Span(": " + taxonomy.caution.text(language)),
+                Span(": " + caution if caution else ""),
             )
         ),
         Paragraph(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from errno import ENOTDIR
 from pathlib import Path
 
 from isj_cli.domain.errors import IsjError
@@ -36,18 +37,25 @@ def write_atomically(
         else:
             _link_new(Path(draft), path)
     except FileExistsError as error:
-        raise IsjError(
-            _("The file {path} already exists; choose another name.").format(path=path)
-        ) from error
+        if path.parent.is_dir():
+            raise IsjError(
+                _("The file {path} already exists; choose another name.").format(path=path)
+            ) from error
+        raise unwritable(path, OSError(ENOTDIR, os.strerror(ENOTDIR))) from error
     except OSError as error:
-        raise IsjError(
-            _("The file {path} cannot be written: {reason}. Nothing was changed.").format(
-                path=path, reason=reason_of(error)
-            )
-        ) from error
+        raise unwritable(path, error) from error
     finally:
         if draft:
             Path(draft).unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> IsjError:
+    """Return the error for a file that cannot be written."""
+    return IsjError(
+        _("The file {path} cannot be written: {reason}. Nothing was changed.").format(
+            path=path, reason=reason_of(error)
+        )
+    )
 
 
 def working_copy(path: Path) -> Path:

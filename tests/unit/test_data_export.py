@@ -313,6 +313,18 @@ def test_an_export_is_replaced_left_alone_when_it_is_the_same_and_never_replaces
         assert (ran.code, ran.err.count("\n"), said in ran.err) == (2, 1, True)
     (tmp_path / "leeg").touch()
     assert run("export", form, str(tmp_path / "leeg")).code == 0
+    now = path.read_bytes()
+    unix = now.replace(b"\r\n", b"\n")
+    for ends in (unix, unix.replace(b"\n", b"\r\n")):  # as git may
+        path.write_bytes(ends)
+        assert "up to date already" in run("export", form, str(path)).err
+        assert path.read_bytes() == ends
+    path.write_bytes(first.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    assert "written" in run("export", form, str(path)).err
+    assert path.read_bytes() == now
+    for dest, said in ((path / "x", "Not a directory"), (path / "x/y", "Not a directory")):
+        ran = run("export", form, str(dest))
+        assert (ran.code, said in ran.err) == (2, True)
     assert not [each for each in tmp_path.rglob(".*") if each.name.startswith(".export")]
 
 

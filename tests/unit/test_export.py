@@ -13,6 +13,8 @@ from support import Run, posix
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.text import escape
 from isj_cli.export.folder import MANIFEST, write_folder
+from isj_cli.store.exchange import bare
+from isj_cli.store.yaml_loader import read
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -159,6 +161,49 @@ def test_a_manifest_does_not_delete_through_a_link(tmp_path: Path) -> None:
     (folder / MANIFEST).write_text(f'{{"files": {{"link/v.md": "{digest}"}}}}', encoding="utf-8")
     write_folder(folder, ["a.md"], [("a.md", "a")])
     assert (other / "v.md").exists()
+
+
+def test_an_export_of_another_form_is_not_taken_for_stale_pages(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    run("export", "markdown", str(folder))
+    before = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    ran = run("export", "skos", str(folder))
+    assert (ran.code, "another form (markdown)" in ran.err) == (2, True)
+    assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
+    assert run("export", "skos", str(tmp_path / "skos")).code == 0
+    for more in ([], ["--check"]):
+        ran = run("export", "markdown", str(tmp_path / "skos"), *more)
+        assert (ran.code, "another form (skos)" in ran.err) == (2, True)
+
+
+def test_pages_of_which_git_changed_the_line_ends_are_not_written_again(
+    run: Run, tmp_path: Path
+) -> None:
+    run("export", "markdown", str(tmp_path))
+    for path in tmp_path.rglob("*.*"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.md")}
+    assert ": 0 pages written" in run("export", "markdown", str(tmp_path)).err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.md")} == before
+
+
+def test_data_with_a_zero_byte_has_no_line_ends(tmp_path: Path) -> None:
+    write_folder(tmp_path, ["a.bin"], [("a.bin", b"\0\r\n")])
+    assert write_folder(tmp_path, ["a.bin"], [("a.bin", b"\0\n")]).changed == 1
+
+
+@pytest.mark.parametrize("left", [[], ["concept", "gepubliceerd"]])
+def test_statuses_of_ones_own_need_not_know_withdrawal(
+    run: Run, kb_folder: Path, tmp_path: Path, left: list[str]
+) -> None:
+    path = kb_folder / "vocabularies.yaml"
+    lists = bare(read(path).mapping)["vocabularies"]
+    statuses = next(each for each in lists if each["id"] == "statussen")
+    statuses["items"] = [each for each in statuses["items"] if each["id"] in left]
+    kept = [each for each in lists if each["items"]]
+    path.write_text(json.dumps({"vocabularies": kept}), encoding="utf-8")
+    assert run("export", "markdown", str(tmp_path / "out")).code == 0
+    assert (tmp_path / "out/praktijken/asja-fier.md").exists()
 
 
 def test_an_empty_name_is_no_folder(run: Run) -> None:

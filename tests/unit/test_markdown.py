@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import shutil
@@ -33,7 +34,8 @@ from isj_cli.pages.page import (
     Table,
     plain,
 )
-from isj_cli.store.yaml_loader import decode, parse
+from isj_cli.store.exchange import bare
+from isj_cli.store.yaml_loader import decode, parse, read
 
 GFM = MarkdownIt("gfm-like")
 ELEMENTS = set("h1 h2 p blockquote ul li strong br a table thead tbody tr th td".split())
@@ -277,6 +279,36 @@ def test_a_wrong_destination_says_what_to_do(run: Run, args: list[str], said: st
     ran = run("export", "markdown", *args)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+def test_without_a_caution_nothing_leads_to_one(run: Run, kb_folder: Path, tmp_path: Path) -> None:
+    path = kb_folder / "principles.yaml"
+    taxonomy = bare(read(path).mapping)
+    del taxonomy["caution"]
+    path.write_text(json.dumps(taxonomy), encoding="utf-8")
+    document = run("export", "markdown", "-", "--single-file").out
+    assert "**No proof, no ranking:** The kind of study" in document
+    assert run("export", "markdown", str(tmp_path / "out")).code == 0
+    start = (tmp_path / "out/index.md").read_text(encoding="utf-8")
+    assert "\n[Effective factors](factoren/index.md)\n" in start
+
+
+@pytest.mark.parametrize("more", [[], ["--front-matter"]])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_one_document_replaces_only_such_a_document(
+    run: Run, tmp_path: Path, language: str, more: list[str]
+) -> None:
+    command = ["export", "markdown", str(tmp_path / "een.md"), "--single-file"]
+    assert run("--lang", language, *command, *more).code == 0
+    first = (tmp_path / "een.md").read_bytes()
+    assert "up to date already" in run("--lang", "en", *command, *more).err or language == "nl"
+    (tmp_path / "een.md").write_bytes(first.replace(b"\n", b"\r\n"))
+    assert run("--lang", "nl", *command).code == 0
+    assert (tmp_path / "een.md").read_text(encoding="utf-8").startswith("# Praktijkvoorbeelden")
+    (tmp_path / "README.md").write_text("# Van mij\n", encoding="utf-8")
+    ran = run("export", "markdown", str(tmp_path / "README.md"), "--single-file")
+    assert (ran.code, "was not made by such an export" in ran.err) == (2, True)
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "# Van mij\n"
 
 
 @pytest.mark.parametrize("more", [[], ["--single-file"], ["--front-matter"]])

@@ -84,12 +84,17 @@ def _folder_named(dest: str) -> Path:
 def _file_named(dest: str, *, check: bool) -> Path:
     if dest == STDOUT and not check:
         return Path(STDOUT)
+    from isj_cli.export.file import check_file
+    from isj_cli.export.single_file import starts
+
     if not dest.lower().endswith(".md") or Path(dest).is_dir():
         raise IsjError(
             _("One document needs a file whose name ends in .md: {example}.").format(
                 example="isj export markdown praktijken.md --single-file"
             )
         )
+    if not check:
+        check_file(Path(dest), *starts())
     return Path(dest)
 
 
@@ -106,8 +111,8 @@ def _pages(
     what = _("Checking the pages") if check else _("Writing the pages")
     going = showing_progress(what, quiet=session.quiet)(made, len(publication.own_places))
     if check:
-        return _say_outdated(session, folder, outdated(folder, going).names)
-    written = write_folder(folder, names, going)
+        return _say_outdated(session, folder, outdated(folder, going, form="markdown").names)
+    written = write_folder(folder, names, going, form="markdown")
     session.say(
         _("{dest}: {changed} pages written, {unchanged} unchanged, {removed} removed.").format(
             dest=folder,
@@ -126,7 +131,6 @@ def _document(
     from isj_cli.export.folder import outdated
     from isj_cli.export.single_file import single_file
     from isj_cli.render.plain import write_text
-    from isj_cli.store.writing import write_atomically
 
     text = "".join(single_file(publication, with_front_matter=front_matter))
     if check:
@@ -135,14 +139,9 @@ def _document(
     if path == Path(STDOUT):
         write_text(text)
         return 0
-    write_atomically(path, text, durable=False)
     number = len(publication.practices)
-    session.say(
-        ngettext(
-            "{dest}: {number} practice written.", "{dest}: {number} practices written.", number
-        ).format(dest=path, number=number)
-    )
-    return 0
+    what = ngettext("{number} practice", "{number} practices", number).format(number=number)
+    return exporting.write_data(session, path, text, what)
 
 
 def _say_outdated(session: Session, dest: Path, names: Iterable[str]) -> int:

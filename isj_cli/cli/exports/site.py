@@ -110,7 +110,7 @@ def build(
             return found.names, found.files()
 
         pages = going(made.files(), len(made.names))
-        written = write_folder(folder, made.names, pages, index)
+        written = write_folder(folder, made.names, pages, index, form="site")
     session.say(
         _("{dest}: {changed} files written, {unchanged} unchanged, {removed} removed.").format(
             dest=name,

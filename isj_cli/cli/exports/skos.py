@@ -59,7 +59,8 @@ def skos(
         return 0
     if is_folder:
         files = [(f"{NAME}{suffix}", write(made)) for suffix, write in form.FORMS.items()]
-        changed = write_folder(place, [name for name, _text in files], files).changed > 0
+        names = [name for name, _text in files]
+        changed = write_folder(place, names, files, form=NAME).changed > 0
     else:
         changed = write_file(place, form.FORMS[suffix](made).encode())
     said = _("{dest}: written.") if changed else _("{dest} was up to date already.")
