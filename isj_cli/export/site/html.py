@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import clean
 from isj_cli.domain.words import fold, slug
+from isj_cli.export.site.linked import changed_on, dated
 from isj_cli.locale import _, ngettext
 from isj_cli.pages.indexes import title
 from isj_cli.pages.page import (
@@ -181,11 +182,7 @@ class Html:
 
     def newest(self) -> list[tuple[str, Practice]]:
         """Return the practices that were described or checked last, each behind that day."""
-        dated = [
-            (max(each.review.described_on, each.review.last_checked), each)
-            for each in self.publication.practices
-        ]
-        return sorted(dated, key=lambda found: found[0], reverse=True)[:NEWEST]
+        return [(changed_on(each), each) for each in dated(self.publication)[:NEWEST]]
 
     def similar(self, practice: Practice) -> list[Practice]:
         """Return the practices that are like this one."""
