@@ -232,6 +232,12 @@ def test_a_reader_can_suggest_a_change(site: Site, repository: str, leads_to: st
     assert f'<a href="{leads_to}"' in text[suggest : text.index("</p>", suggest)]
 
 
+def test_the_page_on_contributing_says_where_to(site: Site) -> None:
+    for name in ("bijdragen.html", "en/bijdragen.html"):
+        assert f'href="{REPOSITORY}"' in pages(replace(site, repository=REPOSITORY))[name]
+        assert "https://" not in Markup(pages(replace(site, repository=""))[name]).all("a", "href")
+
+
 def test_similar_practices_stand_on_the_page_when_there_are_any(site: Site) -> None:
     assert 'id="similar"' not in pages(site)["praktijken/asja-fier.html"]
     text = pages(replace(site, similar={"asja-fier": ["veilige-veste", "onbekend"]}))

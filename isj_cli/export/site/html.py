@@ -192,10 +192,16 @@ class Html:
         ids = self.site.similar.get(practice.id, ())
         return [self.publication.by_id[id] for id in ids if id in self.publication.by_id]
 
+    @property
+    def repository(self) -> str:
+        """Where readers can send changes to; empty where that is unknown."""
+        repository = self.site.repository.rstrip("/")
+        return repository if repository.startswith("https://") else ""
+
     def suggest(self, practice: Practice) -> str:
         """Return where a reader can change the file of a practice; empty where that is unknown."""
-        repository = self.site.repository.rstrip("/")
-        if not repository.startswith("https://"):
+        repository = self.repository
+        if not repository:
             return ""
         between = "/-" if "gitlab" in (urlsplit(repository).hostname or "") else ""
         return f"{repository}{between}/edit/main/practices/{quote(practice.id)}.yaml"
