@@ -271,6 +271,23 @@ def test_the_start_page_leads_to_everything_with_its_numbers(site: Site) -> None
     assert "<noscript>" in text
 
 
+def test_the_start_page_leads_to_places_where_there_are_no_provinces(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = [
+        each
+        for each in site.dutch.things("region")
+        if getattr(each, "level", "") != "provincie" and site.dutch.carrying("region", each.id)
+    ]
+    every = Publication.things
+    monkeypatch.setattr(
+        Publication, "things", lambda own, kind: places if kind == "region" else every(own, kind)
+    )
+    assert places
+    text = pages(site)["index.html"].partition('id="regions"')[2].partition("</section>")[0]
+    assert len(places) == text.count("<li>")
+
+
 def test_text_cannot_become_markup(site: Site) -> None:
     bad = "<script>alert(1)</script> \"'& \u202egnol \x1b[31m" + "w" * 300
     practice = replace(

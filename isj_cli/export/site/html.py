@@ -161,12 +161,18 @@ class Html:
         return self.publication.taxonomy.item_label(id, self.publication.language)
 
     def tally(self, kind: str) -> list[tuple[str, Ref, int]]:
-        """Return label, page and number of practices of all of a kind; of regions the provinces."""
+        """Return label, page and number of practices of all of a kind.
+
+        Of regions these are the provinces, and all places where there is no province.
+        """
+        things: Sequence[Any] = self.publication.things(kind)
+        if kind == "region":
+            provinces = [each for each in things if getattr(each, "level", "") == "provincie"]
+            things = provinces or things
         return [
             (each.label.text(self.publication.language), (kind, each.id),
              len(self.publication.carrying(kind, each.id)))
-            for each in self.publication.things(kind)
-            if kind != "region" or getattr(each, "level", "") == "provincie"
+            for each in things
         ]  # fmt: skip
 
     def gist(self, ref: Ref) -> str:
