@@ -40,6 +40,37 @@ def base_url_of(given: str) -> str:
     """
     if not given:
         return ""
+    address = _whole_address(given)
+    if not address:
+        raise IsjError(
+            _(
+                "'{url}' is no address for --base-url; give a whole one, "
+                "such as https://example.org/isj/."
+            ).format(url=given)
+        )
+    return f"{address}/"
+
+
+def repository_of(given: str) -> str:
+    """Return the address of the page of a repository, without a slash behind it; or nothing.
+
+    Raises `IsjError` where it is no whole https address.
+    """
+    if not given:
+        return ""
+    address = _whole_address(given).removesuffix(".git")
+    if not address.startswith("https://"):
+        raise IsjError(
+            _(
+                "'{url}' is no address for --repository; give that of its page, "
+                "such as https://github.com/example/knowledge-base."
+            ).format(url=given)
+        )
+    return address
+
+
+def _whole_address(given: str) -> str:
+    """Return a whole http(s) address without a slash behind it; empty for anything else."""
     try:
         parts = urlsplit(given)
         host = (parts.hostname or "").encode("idna").decode()
@@ -53,14 +84,9 @@ def base_url_of(given: str) -> str:
         or any(sign in given for sign in "?#")
         or _NEVER_IN_A_URL.search(given)
     ):
-        raise IsjError(
-            _(
-                "'{url}' is no address for --base-url; give a whole one, "
-                "such as https://example.org/isj/."
-            ).format(url=given)
-        )
+        return ""
     path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~-._")
-    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}{path}/"
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}{path}"
 
 
 def print_text(text: str) -> None:

@@ -122,6 +122,13 @@ def test_words_find_what_they_mean(website: Website, visits: Visits) -> None:
     assert missed == []
 
 
+def test_a_hyphen_between_words_is_a_space(website: Website, visits: Visits) -> None:
+    page = ask(visits, website, "zoeken.html?q=jongeren+fier")
+    found = titles(page)
+    assert "Asja (Fier)" in found
+    assert found == titles(ask(visits, website, "zoeken.html?q=jongeren-fier"))
+
+
 def test_a_filter_leaves_as_many_as_it_says(website: Website, visits: Visits) -> None:
     page = ask(visits, website, "zoeken.html?q=school")
     everything = titles(page)

@@ -285,7 +285,7 @@ def test_nothing_outside_the_site_and_no_folder_is_shown(site: Served) -> None:
         "/../secret.html", "/%2e%2e/secret.html", "/en/..%2f..%2fsecret.html", "/..\\secret.html",
         "/..%5csecret.html", "//secret.html", "/assets/../../secret.html", "/C:/secret.html",
         "/assets/", "/assets", "/.isj-export.json", "/index.html%00", "/index.html/",
-        "/nergens.html",
+        "/nergens.html", f"/{'x' * 300}.html",
     ):  # fmt: skip
         answer = site.ask(path)
         assert answer.status == 404 and "geheim" not in answer.text, path

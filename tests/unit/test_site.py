@@ -232,6 +232,12 @@ def test_a_reader_can_suggest_a_change(site: Site, repository: str, leads_to: st
     assert f'<a href="{leads_to}"' in text[suggest : text.index("</p>", suggest)]
 
 
+def test_the_page_on_contributing_says_where_to(site: Site) -> None:
+    for name in ("bijdragen.html", "en/bijdragen.html"):
+        assert f'href="{REPOSITORY}"' in pages(replace(site, repository=REPOSITORY))[name]
+        assert "https://" not in Markup(pages(replace(site, repository=""))[name]).all("a", "href")
+
+
 def test_similar_practices_stand_on_the_page_when_there_are_any(site: Site) -> None:
     assert 'id="similar"' not in pages(site)["praktijken/asja-fier.html"]
     text = pages(replace(site, similar={"asja-fier": ["veilige-veste", "onbekend"]}))
@@ -263,6 +269,23 @@ def test_the_start_page_leads_to_everything_with_its_numbers(site: Site) -> None
             ), place
     assert 'action="zoeken.html" method="get"' in text
     assert "<noscript>" in text
+
+
+def test_the_start_page_leads_to_places_where_there_are_no_provinces(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = [
+        each
+        for each in site.dutch.things("region")
+        if getattr(each, "level", "") != "provincie" and site.dutch.carrying("region", each.id)
+    ]
+    every = Publication.things
+    monkeypatch.setattr(
+        Publication, "things", lambda own, kind: places if kind == "region" else every(own, kind)
+    )
+    assert places
+    text = pages(site)["index.html"].partition('id="regions"')[2].partition("</section>")[0]
+    assert len(places) == text.count("<li>")
 
 
 def test_text_cannot_become_markup(site: Site) -> None:

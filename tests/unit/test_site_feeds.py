@@ -418,3 +418,19 @@ def test_an_address_that_is_none_writes_nothing(run: Run, tmp_path: Path, wrong:
     ran = run("export", "site", str(tmp_path / "site"), "--base-url", wrong)
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["voorbeeld", "git@github.com:a/b.git", "javascript:alert(1)", "https://a.nl/b ><i>"]
+)
+def test_a_repository_that_is_none_writes_nothing(run: Run, tmp_path: Path, wrong: str) -> None:
+    ran = run("export", "site", str(tmp_path / "site"), "--repository", wrong)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "--repository" in ran.err
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_address_to_clone_a_repository_from_leads_to_its_page(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    assert run("export", "site", str(out), "--repository", "https://a.example/b.git/").code == 0
+    assert "https://a.example/b/edit/" in (out / "praktijken/asja-fier.html").read_text("utf-8")

@@ -84,6 +84,19 @@ def test_words_that_a_page_does_not_show_are_hidden_in_it_and_not_quoted(
     assert others & set(hidden[1].split())
 
 
+def test_what_stands_on_every_page_is_not_searched(kb: KnowledgeBase, made: Path) -> None:
+    shown = str(fragments(made)["/praktijken/asja-fier.html"]["content"])
+    html = (made / "site/praktijken/asja-fier.html").read_text(encoding="utf-8")
+    for text in (
+        kb.taxonomy.caution.nl,
+        "niet bevestigd door de organisatie",
+        "Wie dit schreef",
+        "Soort onderzoek",
+    ):
+        assert text in html
+        assert text not in shown
+
+
 def test_english_pages_are_not_indexed_and_hold_no_words_to_be_found_by(made: Path) -> None:
     assert not any("/en/" in url for url in fragments(made))
     html = (made / "site/en/praktijken/asja-fier.html").read_text(encoding="utf-8")

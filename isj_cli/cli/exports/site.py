@@ -39,6 +39,7 @@ def site(
     session: Session = ctx.obj
     folder = exporting.folder_named(dest, "isj export site website")
     base_url = exporting.base_url_of(base_url)
+    repository = exporting.repository_of(repository)
     going = showing_pages(session)
     code = build(session, filters, folder, str(folder), going, base_url, repository)
     if code == 0 and not base_url:

@@ -162,12 +162,18 @@ class Html:
         return self.publication.taxonomy.item_label(id, self.publication.language)
 
     def tally(self, kind: str) -> list[tuple[str, Ref, int]]:
-        """Return label, page and number of practices of all of a kind; of regions the provinces."""
+        """Return label, page and number of practices of all of a kind.
+
+        Of regions these are the provinces, and all places where there is no province.
+        """
+        things: Sequence[Any] = self.publication.things(kind)
+        if kind == "region":
+            provinces = [each for each in things if getattr(each, "level", "") == "provincie"]
+            things = provinces or things
         return [
             (each.label.text(self.publication.language), (kind, each.id),
              len(self.publication.carrying(kind, each.id)))
-            for each in self.publication.things(kind)
-            if kind != "region" or getattr(each, "level", "") == "provincie"
+            for each in things
         ]  # fmt: skip
 
     def gist(self, ref: Ref) -> str:
@@ -189,10 +195,16 @@ class Html:
         ids = self.site.similar.get(practice.id, ())
         return [self.publication.by_id[id] for id in ids if id in self.publication.by_id]
 
+    @property
+    def repository(self) -> str:
+        """Where readers can send changes to; empty where that is unknown."""
+        repository = self.site.repository.rstrip("/")
+        return repository if repository.startswith("https://") else ""
+
     def suggest(self, practice: Practice) -> str:
         """Return where a reader can change the file of a practice; empty where that is unknown."""
-        repository = self.site.repository.rstrip("/")
-        if not repository.startswith("https://"):
+        repository = self.repository
+        if not repository:
             return ""
         between = "/-" if "gitlab" in (urlsplit(repository).hostname or "") else ""
         return f"{repository}{between}/edit/main/practices/{quote(practice.id)}.yaml"

@@ -90,7 +90,10 @@ class Live:
         while not self._is_ready(name):
             self._asked.set()
             time.sleep(0.05)
-        return path if path.is_file() else None
+        try:
+            return path if path.is_file() else None
+        except OSError:  # such as a name that is too long for a file
+            return None
 
     def _is_ready(self, name: str) -> bool:
         if self._shown is not None and not name.endswith(PAGE):

@@ -69,9 +69,11 @@
 
   // What to look for: all words, and if few practices have them all, also some of the words.
   async function find({ text, chosen }) {
-    const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
-    const telling = typed.filter((word) => !small.has(word));
     const quoted = text.startsWith('"');
+    // A practice may write POH Jeugd where a reader types poh-jeugd.
+    const split = quoted ? text : text.replace(/(?<=\p{L})-(?=\p{L})/gu, " ");
+    const typed = split.toLowerCase().split(/\s+/).filter(Boolean);
+    const telling = typed.filter((word) => !small.has(word));
     const terms = quoted || !telling.length ? typed : telling;
     const whole = quoted ? text : terms.join(" ");
     const all = await ask(whole, chosen);
