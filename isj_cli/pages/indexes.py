@@ -203,7 +203,7 @@ def _matrix(publication: Publication) -> list[Block]:
         cells: list[Line] = [(Span(item.label.text(language), ref=(kind, item.id)),)]
         for sector in sectors:
             number = len(publication.cells.get((item.id, sector.id), ()))
-            ref = ("cell", f"{item.id}/{sector.id}") if number else ("contribute", "")
+            ref = ("cell", f"{item.id}/{sector.id}") if number else None
             cells.append((Span(str(number or "–"), ref=ref),))
         return cells
 
@@ -212,11 +212,15 @@ def _matrix(publication: Publication) -> list[Block]:
     ]
     blocks: list[Block] = [
         Paragraph(
-            plain(
-                _(
-                    "How many practices carry a principle or factor in a sector. Where there is a "
-                    "dash, nobody has described one yet: follow it to add yours."
-                )
+            (
+                Span(
+                    _(
+                        "How many practices carry a principle or factor in a sector. Where there "
+                        "is a dash, none has been described yet. Do you know one?"
+                    )
+                    + " "
+                ),
+                Span(_("Describe it."), ref=("contribute", "")),
             ),
             "lead",
         )

@@ -167,7 +167,9 @@ class _Practice:
         said = term.description.text(self.language) or term.label.text(self.language)
         parts = [
             said.rstrip(".") + "." if said else "",
-            _("Described on {day}.").format(day=day(review.described_on)),
+            _("Described on {day}.").format(day=day(review.described_on))
+            if review.described_on
+            else "",
         ]
         if review.last_checked:
             parts.append(_("Last checked on {day}.").format(day=day(review.last_checked)))

@@ -49,6 +49,13 @@ def site(
                 "give the address where it will stand to have them."
             )
         )
+    if code == 0 and not repository:
+        session.say(
+            _(
+                "Without --repository it does not say where readers can suggest a change; give the "
+                "address of the repository to have that."
+            )
+        )
     return code
 
 
