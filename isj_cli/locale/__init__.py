@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 LANGUAGES = ("nl", "en")
@@ -15,6 +16,10 @@ FOLDER = Path(__file__).parent
 
 _language = "en"
 _messages: gettext.NullTranslations = gettext.NullTranslations()
+_catalogues: dict[str, gettext.NullTranslations] = {}
+_meanwhile: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar(
+    "meanwhile", default=None
+)
 
 
 def choose(option: str | None, environ: dict[str, str] | None = None) -> str:
@@ -45,8 +50,7 @@ def _windows_speaks_dutch() -> bool:
 def speak(language: str) -> None:
     """Make `language` the one of all messages, those of the command-line library included."""
     global _language, _messages
-    _language = language
-    _messages = gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
+    _language, _messages = language, _catalogue(language)
     gettext.bindtextdomain(DOMAIN, str(FOLDER))
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language
@@ -54,28 +58,40 @@ def speak(language: str) -> None:
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak `language` for as long as this lasts."""
-    before = _language
-    speak(language)
+    """Speak `language` for as long as this lasts, in this thread alone."""
+    token = _meanwhile.set((language, _catalogue(language)))
     try:
         yield
     finally:
-        speak(before)
+        _meanwhile.reset(token)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language not in _catalogues:
+        found = gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
+        _catalogues[language] = found
+    return _catalogues[language]
 
 
 def language() -> str:
     """Return the language spoken now: `nl` or `en`."""
-    return _language
+    meanwhile = _meanwhile.get()
+    return meanwhile[0] if meanwhile else _language
 
 
 def _(message: str) -> str:
     """Return `message` in the language spoken now."""
-    return _messages.gettext(message) if message else ""
+    return _spoken().gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Return the form of the message that fits `number`."""
-    return _messages.ngettext(one, many, number)
+    return _spoken().ngettext(one, many, number)
+
+
+def _spoken() -> gettext.NullTranslations:
+    meanwhile = _meanwhile.get()
+    return meanwhile[1] if meanwhile else _messages
 
 
 def N_(message: str) -> str:  # noqa: N802 (the customary name, which extraction knows)

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 
+from isj_cli import locale
 from isj_cli.domain import practice as p
 from isj_cli.export.site.site import Site
 from isj_cli.pages.publication import Publication
@@ -318,3 +319,7 @@ def test_a_practice_is_small_and_the_style_too(site: Site) -> None:
     assert max(size[name] for name in files if re.match(r"(en/)?praktijken/[^i]", name)) < 25_000
     assert size["assets/site.css"] < 20_000
     assert "url(" not in str(files["assets/site.css"])
+
+
+def test_what_is_said_between_two_pages_is_in_the_readers_language(site: Site) -> None:
+    assert {locale.language() for _file in site.files()} == {"en"}

@@ -62,7 +62,8 @@ def files(site: Site) -> Iterator[File]:
     for publication in _languages(site):
         if has_feed(publication):
             with speaking(publication.language):
-                yield f"{folder_of(publication.language)}{FEED}", atom(publication, site.base_url)
+                text = atom(publication, site.base_url)
+            yield f"{folder_of(publication.language)}{FEED}", text
     yield from _sitemaps(site)
     yield ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {site.base_url}{SITEMAP}\n"
 

@@ -75,9 +75,10 @@ class Html:
         )
         self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
 
-    def page(self, ref: Ref, page: Page) -> str:
-        """Return the HTML of a page."""
+    def of(self, ref: Ref) -> str:
+        """Return the HTML of the page of one thing."""
         kind, id = ref
+        page = self.publication.page(ref)
         page = page._replace(title=page.title.strip() or id)
         opening, sections = _parts(page)
         practice = self.publication.by_id[id] if kind == "practice" and id else None
@@ -98,9 +99,10 @@ class Html:
             practice=practice,
         )
 
-    def moved(self, name: str, id: str) -> str:
-        """Return the page `name`, which leads on to the practice that is called `id` now."""
+    def moved(self, old: str, id: str) -> str:
+        """Return the page of the id `old`, which leads on to the practice that is `id` now."""
         practice = self.publication.by_id[id]
+        name = f"{self.folder}{self.publication.place_of_practice(old)}.html"
         return self.render("moved.html", name, kind="moved", id=id, practice=practice)
 
     def missing(self) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources import files
-from typing import Any
 
 from isj_cli import locale
 from isj_cli.domain.practice import Practice
@@ -67,27 +66,35 @@ class Site:
         """Yield name and content of every file; the same input gives the same bytes."""
         for name in ASSETS:
             yield f"assets/{name}", (files(__package__) / "assets" / name).read_bytes()
-        spoken = locale.language()
-        try:
-            for publication, folder in ((self.dutch, ""), (self.english, ENGLISH)):
-                locale.speak(publication.language)
-                html = Html(publication, folder, self)
-                for ref, page in publication.pages():
-                    yield f"{folder}{publication.places[ref]}.html", html.page(ref, page)
-                for old, new in publication.moved.items():
-                    name = f"{folder}{publication.place_of_practice(old)}.html"
-                    yield name, html.moved(name, new)
-                name = f"{folder}{SEARCH}"
-                facts: dict[str, Any] = {
-                    "words": finding.messages(publication, self.small),
-                    "facets": finding.facets(publication),
-                }
-                yield name, html.render("search.html", name, kind="search", id="", **facts)
-                if not folder:
-                    yield MISSING, html.missing()
-        finally:
-            locale.speak(spoken)
+        for publication, folder in ((self.dutch, ""), (self.english, ENGLISH)):
+            html = Html(publication, folder, self)
+            for name, make in self._pages(html):
+                # What is said between two pages, of an error for one, is in the reader's language.
+                with locale.speaking(publication.language):
+                    content = make()
+                yield f"{folder}{name}", content
         yield from feed.files(self)
+
+    def _pages(self, html: Html) -> Iterator[tuple[str, Callable[[], str]]]:
+        """Yield the name of every page of one language, and what makes it."""
+        publication = html.publication
+        for ref, place in publication.own_places.items():
+            yield f"{place}.html", partial(html.of, ref)
+        for old, new in publication.moved.items():
+            yield f"{publication.place_of_practice(old)}.html", partial(html.moved, old, new)
+        yield SEARCH, partial(self._search, html)
+        if not html.folder:
+            yield MISSING, html.missing
+
+    def _search(self, html: Html) -> str:
+        return html.render(
+            "search.html",
+            f"{html.folder}{SEARCH}",
+            kind="search",
+            id="",
+            words=finding.messages(html.publication, self.small),
+            facets=finding.facets(html.publication),
+        )
 
     def head(self, language: str, ref: Ref, link: linked.Link, page: Page | None) -> linked.Head:
         """Return what a page says of itself to other sites; `page` is none where it has none."""
