@@ -15,7 +15,7 @@ from typing import NamedTuple
 from isj_cli.domain.hit import TYPED
 from isj_cli.domain.words import fold
 from isj_cli.search import query
-from isj_cli.search.analysis import FUNCTION_WORDS, WordList
+from isj_cli.search.analysis import FUNCTION_WORDS, LONGEST, WordList
 from isj_cli.search.compounds import LINKS
 from isj_cli.search.terms import Expressions, expressions_of, named
 
@@ -211,7 +211,7 @@ def _run(
 def _pieces(word: str, words: WordList) -> tuple[str, ...]:
     """Return the words that an unknown compound is made of, known ones if possible, else itself."""
     folded = fold(word)
-    if words.knows(word) or not folded.isalpha():
+    if len(folded) > LONGEST or not folded.isalpha() or words.knows(word):
         return (folded,)
     for at in range(len(folded) - SHORTEST, SHORTEST - 1, -1):
         tail = folded[at:]
