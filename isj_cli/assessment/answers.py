@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from isj_cli.domain import taxonomy as t
@@ -50,14 +50,13 @@ class About(NamedTuple):
     priorities: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(NamedTuple):
     """All that one respondent answered; a role, never a name. `answers` go by statement."""
 
     kind: str = FULL
     role: str = ""
     about: About = About()
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = MappingProxyType({})
 
 
 def asked(kind: str, taxonomy: t.Taxonomy) -> Sequence[t.Statement]:
