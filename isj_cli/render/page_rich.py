@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Table as Grid
 from rich.text import Text
 
 from isj_cli.domain.text import one_line
-from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph
+from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph, Table
 from isj_cli.render.terminal import MAX_TEXT_WIDTH, link
 
 _VOICES = {"note": "dim", "provenance": "dim", "warning": "bold red"}
@@ -41,6 +41,8 @@ class PageView:
                     views.append(_bullet(bullet.line))
                     views += [Padding(_line(line, "dim"), (0, 0, 0, 2)) for line in bullet.below]
                 views.append("")
+            elif isinstance(block, Table):
+                views += [_table(block), ""]
         return views[:-1]
 
 
@@ -57,18 +59,27 @@ def _line(line: Line, style: str = "") -> Text:
     return made
 
 
-def _bullet(line: Line) -> Table:
-    made = Table.grid(padding=(0, 1, 0, 0))
+def _bullet(line: Line) -> Grid:
+    made = Grid.grid(padding=(0, 1, 0, 0))
     made.add_column()
     made.add_column(overflow="fold")
     made.add_row("•", _line(line))
     return made
 
 
-def _fields(block: Fields) -> Table:
-    made = Table.grid(padding=(0, 2, 0, 0))
+def _fields(block: Fields) -> Grid:
+    made = Grid.grid(padding=(0, 2, 0, 0))
     made.add_column(style="bold", no_wrap=True)
     made.add_column(overflow="fold")
     for label, line in block.rows:
         made.add_row(one_line(label), _line(line))
+    return made
+
+
+def _table(block: Table) -> Grid:
+    made = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for number, heading in enumerate(block.headings):
+        made.add_column(_line(heading), overflow="fold", justify="right" if number else "left")
+    for row in block.rows:
+        made.add_row(*(_line(cell) for cell in row))
     return made
