@@ -77,6 +77,7 @@ ALLOWED = {
     "validation": {"domain", "locale", "store", "validation"},
     "pages": {"domain", "locale", "pages"},
     "export": {"domain", "locale", "store", "pages", "export"},
+    "assessment": {"domain", "locale", "store", "pages", "assessment"},
     "render": {"domain", "locale", "pages", "validation", "render"},
 }
 
