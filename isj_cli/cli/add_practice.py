@@ -137,7 +137,7 @@ def add_practice(
         typer.Option(
             "--from",
             metavar="FILE|-",
-            help=N_("Take the rest from a YAML or JSON file, or from stdin."),
+            help=N_("Take the rest from a YAML or JSON file, an export too, or from stdin."),
         ),
     ] = None,
     from_issue: Annotated[
@@ -148,7 +148,11 @@ def add_practice(
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(metavar="FILE", help=N_("Write to this file instead."))
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=N_("Write to this file instead; several practices to this folder."),
+        ),
     ] = None,
     edit: Annotated[
         bool, typer.Option("--edit", help=N_("Open the draft in your editor."))
@@ -162,14 +166,33 @@ def add_practice(
     ] = False,
 ) -> int:
     """Begin a new practice."""
-    from isj_cli.store import drafts, issue_form
+    from isj_cli.store import drafts, exchange, issue_form
     from isj_cli.store.knowledge_base import is_id
     from isj_cli.store.writing import write_atomically
 
     session: Session = ctx.obj
-    given, notes = _given(session, from_, from_issue)
+    if from_ and from_issue:
+        raise IsjError(_("Give --from or --from-issue, not both."))
     flat = _flat(session.kb.taxonomy, locals())
+    entries = _read(from_, exchange.entries, exchange.MAX_EXPORT_BYTES) if from_ else []
+    if len(entries) > 1:
+        if flat or edit:
+            raise IsjError(
+                _(
+                    "{name} holds {number} practices; leave out the options that describe one, "
+                    "or give a file with one practice."
+                ).format(name=from_, number=len(entries))
+            )
+        from isj_cli.cli.add_practices import add_practices
+
+        return add_practices(session, entries, output, dry_run=dry_run)
+    notes: Sequence[str] = ()
+    given = exchange.values_of(entries[0]) if entries else {}
+    if from_issue:
+        taxonomy = session.kb.taxonomy
+        given, notes = _read(from_issue, lambda text: issue_form.proposal(text, taxonomy))
     values = _joined(given, flat) if given else flat
+    is_whole = bool(entries) and exchange.is_whole(entries[0]) and "id" in values
     begun = None
     if output and "id" not in values and is_id(output.stem):
         values["id"] = output.stem
@@ -178,14 +201,18 @@ def add_practice(
 
         _refuse_taken(session, values, output)  # before anybody has answered a question
         begun, values = ask_all(session, values, short=short)
-    if not isinstance(values.get("title"), str) or not values["title"].strip():
-        raise IsjError(_('The practice needs a name: isj add-practice --title "…".'))
-    values.setdefault("id", drafts.id_for(str(values["title"])))
-    values["title"] = values["title"].strip()
+    if not is_whole:
+        if not isinstance(values.get("title"), str) or not values["title"].strip():
+            raise IsjError(_('The practice needs a name: isj add-practice --title "…".'))
+        values.setdefault("id", drafts.id_for(str(values["title"])))
+        values["title"] = values["title"].strip()
     path = _destination(session, values, output)
     editor = foreground.editor() if edit else []
-    draft = drafts.draft(values, datetime.now(UTC).date(), session.kb.taxonomy)
-    text = issue_form.with_notes(draft, notes)
+    if is_whole:
+        text = drafts.whole(values)
+    else:
+        draft = drafts.draft(values, datetime.now(UTC).date(), session.kb.taxonomy)
+        text = issue_form.with_notes(draft, notes)
     if dry_run or str(output) == "-":
         print(text, end="")
         return 0
@@ -194,32 +221,18 @@ def add_practice(
         begun.drop()
     if editor:
         foreground.run([*editor, str(path)])
-    return _judge(session, path, told=begun is not None and not edit)
+    return judge(session, [path], told=begun is not None and not edit)
 
 
-def _given(
-    session: Session, name: str | None, issue: str | None
-) -> tuple[dict[str, Any], Sequence[str]]:
-    """Return what a file or an issue says of a practice, with notes on it; raises `IsjError`."""
-    from isj_cli.store.drafts import values_from
-    from isj_cli.store.issue_form import proposal
-
-    if name and issue:
-        raise IsjError(_("Give --from or --from-issue, not both."))
-    if issue:
-        taxonomy = session.kb.taxonomy
-        return _read(issue, lambda text: proposal(text, taxonomy))
-    return (_read(name, values_from) if name else {}), ()
-
-
-def _read(name: str, reader: Callable[[str], Read]) -> Read:
-    """Return what the reader makes of a file, or of stdin; raises `IsjError`."""
+def _read(name: str, reader: Callable[[str], Read], limit: int | None = None) -> Read:
+    """Return what the reader makes of a file, or of stdin, of `limit` bytes; raises `IsjError`."""
     from isj_cli.store.yaml_loader import MAX_BYTES, decode, read_text
 
+    most = limit or MAX_BYTES
     try:
         if name == "-":
-            return reader(decode(sys.stdin.buffer.read(MAX_BYTES + 1)))
-        return reader(read_text(Path(name)))
+            return reader(decode(sys.stdin.buffer.read(most + 1), most))
+        return reader(read_text(Path(name), most))
     except YamlError as error:
         place = "" if error.code in ("ISJ001", "ISJ004") else f":{error.line}:{error.column}"
         raise IsjError(f"{name}{place}: {error.message} {error.hint}") from error
@@ -351,25 +364,31 @@ def _refuse_taken(session: Session, values: dict[str, Any], output: Path | None)
         )
 
 
-def _judge(session: Session, path: Path, *, told: bool) -> int:
+def judge(session: Session, paths: Sequence[Path], *, told: bool = False) -> int:
     """Say what was written and what is left to do, unless it was told; return the exit code."""
     from isj_cli.render.findings import write_text
+    from isj_cli.render.progress import showing_progress
     from isj_cli.validation.check import validate
     from isj_cli.validation.collection import shown_path
 
-    report = validate(session.kb, [path])
+    going = showing_progress(_("Checking the practices"), quiet=session.quiet)
+    report = validate(session.kb, paths, going)
     if not told:
         write_text(report)
     left = report.count(Severity.ERROR) + report.count(Severity.WARNING)
     session.say(
-        _("{path} was written.").format(path=shown_path(path))
+        (
+            ngettext("{number} practice was written.", "{number} practices were written.", number)
+            if (number := len(paths)) > 1
+            else _("{path} was written.")
+        ).format(path=shown_path(paths[0]), number=number)
         + " "
         + (
             ngettext(
                 "{number} place asks for attention.", "{number} places ask for attention.", left
             ).format(number=left)
             if left
-            else _("It is complete.")
+            else ngettext("It is complete.", "They are complete.", number)
         )
     )
     if session.kb.bundled:
@@ -389,7 +408,8 @@ APPS = {
 
 In a terminal you are asked for it, one question at a time; --short asks only what is required.
 Every answer is kept: stop with Ctrl-C and go on another time. With --from or --no-input, or
-without a terminal, nothing is asked.
+without a terminal, nothing is asked. --from takes what 'isj export json' wrote as well: then all
+practices are written, or none where one of them is there already.
 
 The draft says TODO wherever something has to be filled in, and 'isj validate' tells where. Ids
 of principles, factors, sectors and topics are completed by editors that read the schema.
@@ -398,6 +418,7 @@ of principles, factors, sectors and topics are completed by editors that read th
   isj add-practice
   isj add-practice --title "Samen thuis" --topic trauma --principle veiligheid="Eerst rust."
   isj add-practice --from practice.json --dry-run
+  isj add-practice --from export.json
   isj add-practice --from-issue issue.md"""),
     )
 }

@@ -32,6 +32,7 @@ COMMANDS = {
     "rules": ("rules", N_("List the rules that files are checked against.")),
     "schema": ("schema", N_("Bring the schema into step with the taxonomy.")),
     "export": ("export", N_("Publish the practices in another form.")),
+    "serve": ("serve", N_("Show the website on your own computer.")),
     "index": ("index", N_("Look at the search index, or build it anew.")),
     "init": ("init", N_("Make a knowledge base of your own.")),
 }
@@ -68,6 +69,7 @@ METAVARS = (
     N_("NEW"),
     N_("CODE"),
     N_("REF"),
+    N_("PORT"),
 )
 
 

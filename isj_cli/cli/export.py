@@ -14,6 +14,11 @@ from isj_cli.locale import N_, _
 FORMS = {
     "markdown": N_("Write a page of markdown for every practice, with indexes."),
     "site": N_("Make a website that any web server can serve."),
+    "csv": N_("Write a table for Excel or LibreOffice, a row for every practice."),
+    "json": N_("Write all that is known of every practice, as one JSON document."),
+    "jsonl": N_("Write all that is known of every practice, a line of JSON each."),
+    "skos": N_("Write the frameworks, the crosswalk and the vocabularies as SKOS."),
+    "bibtex": N_("Write the literature behind principles and factors as BibTeX."),
 }
 
 
@@ -58,7 +63,9 @@ The filters are those of 'isj search'.
 
 \b
   isj export markdown pages
-  isj export site website"""),
+  isj export site website
+  isj export csv praktijken.csv
+  isj export json praktijken.json"""),
 )
 
 

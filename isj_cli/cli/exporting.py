@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import re
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote, urlsplit
 
 import typer
 
@@ -14,22 +18,69 @@ from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice
-from isj_cli.locale import N_, _
+from isj_cli.domain.taxonomy import Taxonomy
+from isj_cli.locale import N_, _, ngettext
 
 WITHDRAWN = "ingetrokken"
 FolderArgument = Annotated[str, typer.Argument(metavar="DEST", help=N_("The folder to write to."))]
 FileArgument = Annotated[
     str, typer.Argument(metavar="DEST", help=N_("The file to write to; - for stdout."))
 ]
+BaseUrlOption = Annotated[
+    str,
+    typer.Option(metavar="URL", help=N_("Where the website will stand, for what must name it.")),
+]
+_NEVER_IN_A_URL = re.compile(r'[\s<>"{}|\\^`\x00-\x1f\x7f-\x9f]')
+
+
+def base_url_of(given: str) -> str:
+    """Return the address below which the website stands, with a slash behind it; or nothing.
+
+    Raises `IsjError` where it is no whole http(s) address, or one with a query or a fragment.
+    """
+    if not given:
+        return ""
+    try:
+        parts = urlsplit(given)
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        host = ""
+    if (
+        not host
+        or parts.scheme not in ("http", "https")
+        or parts.username is not None
+        or any(sign in given for sign in "?#")
+        or _NEVER_IN_A_URL.search(given)
+    ):
+        raise IsjError(
+            _(
+                "'{url}' is no address for --base-url; give a whole one, "
+                "such as https://example.org/isj/."
+            ).format(url=given)
+        )
+    path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~-._")
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}{path}/"
+
+
+def print_text(text: str) -> None:
+    """Write what was made to stdout, with the same line ends everywhere."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
 
 
 def chosen(session: Session, filters: Filters) -> list[Practice]:
     """Return the practices that pass the filters, by id, each with its file's name as id."""
+    found = _read(session, filters)
+    session.tell_of_search()
+    return found
+
+
+def _read(session: Session, filters: Filters) -> list[Practice]:
     from isj_cli.render.progress import showing_progress
     from isj_cli.store.knowledge_base import read_practice
 
     ids = [record.id for record in session.search.records(filters)]
-    session.tell_of_search()
     going = showing_progress(_("Reading the practices"), quiet=session.quiet)
     found = []
     for id in going(ids, len(ids)):
@@ -44,7 +95,7 @@ def withdrawn(session: Session, filters: Filters) -> list[Practice]:
     if filters.include.get("status") or WITHDRAWN in filters.exclude.get("status", ()):
         return []
     asked = {**filters.include, "status": (WITHDRAWN,)}
-    return chosen(session, replace(filters, include=asked))
+    return _read(session, replace(filters, include=asked))
 
 
 def say_nothing_passes(session: Session) -> int:
@@ -60,6 +111,54 @@ def folder_named(dest: str, example: str) -> Path:
             _("The name of the folder is empty; name one: {example}.").format(example=example)
         )
     return Path(dest)
+
+
+def file_named(dest: str, example: str, start: str) -> Path | None:
+    """Return the file to export to, None for stdout; raises `IsjError` where it cannot be that.
+
+    What is there already has to be empty, or begin with `start` as every export of this form does.
+    """
+    from isj_cli.export.file import check_file
+
+    if not dest.strip():
+        raise IsjError(
+            _("The name of the file is empty; name one: {example}.").format(example=example)
+        )
+    if dest == "-":
+        return None
+    path = Path(dest)
+    check_file(path, start)
+    return path
+
+
+def export_practices(
+    session: Session,
+    filters: Filters,
+    path: Path | None,
+    form: Callable[[list[Practice], Taxonomy], str],
+) -> int:
+    """Write what a form makes of the practices that pass; return the exit code."""
+    practices = chosen(session, filters)
+    if not practices:
+        return say_nothing_passes(session)
+    number = ngettext("{number} practice", "{number} practices", len(practices)).format(
+        number=len(practices)
+    )
+    return write_data(session, path, form(practices, session.kb.taxonomy), number)
+
+
+def write_data(session: Session, path: Path | None, text: str, what: str) -> int:
+    """Write an export to a file, and say `what` it holds, or to stdout; return the exit code."""
+    from isj_cli.export.file import write_file
+
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode(errors="replace"))
+    elif write_file(path, text.encode(errors="replace")):
+        session.say(_("{dest}: {what} written.").format(dest=path, what=what))
+    else:
+        session.say(_("{dest} was up to date already.").format(dest=path))
+    return 0
 
 
 def need(extra: str, *modules: str) -> None:

@@ -87,11 +87,11 @@ def run(args: list[str]) -> int:
     except typer.Abort as error:
         if isinstance(error.__context__, KeyboardInterrupt):
             return 130
-        return _failed(error)
+        return failed(error)
     except Exception as error:
         if os.environ.get("ISJ_DEBUG") == "1":
             raise
-        return _failed(error)
+        return failed(error)
     return code if isinstance(code, int) and not isinstance(code, bool) else 0
 
 
@@ -125,7 +125,7 @@ def _wanted_language(args: list[str]) -> str | None:
     return None
 
 
-def _failed(error: Exception) -> int:
+def failed(error: Exception) -> int:
     """Say in one sentence what went wrong; return the exit code."""
     code = 2
     if isinstance(error, UnknownValueError):

@@ -12,11 +12,12 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
-from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, STUDIES, TOPICS
+from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, TOPICS
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import N_, _
 from isj_cli.pages.page import Page
 from isj_cli.store.codec import to_mapping
+from isj_cli.store.exchange import practice_mapping
 
 if TYPE_CHECKING:
     from isj_cli.domain.practice import Practice
@@ -30,6 +31,7 @@ class PageFormat(StrEnum):
     """How a page is written."""
 
     TEXT = "text"
+    MARKDOWN = "markdown"
     JSON = "json"
 
 
@@ -45,7 +47,8 @@ def show(
         ),
     ],
     format: Annotated[
-        PageFormat, typer.Option("--format", metavar="text|json", help=N_("How to write it."))
+        PageFormat,
+        typer.Option("--format", metavar="text|markdown|json", help=N_("How to write it.")),
     ] = PageFormat.TEXT,
 ) -> int:
     """Show one or more things to read."""
@@ -65,6 +68,11 @@ def show(
         if found:
             data = [things[0][1] for things in found]
             write_json(data if len(ids) > 1 else data[0])
+    elif format is PageFormat.MARKDOWN:
+        from isj_cli.export.markdown import alone
+        from isj_cli.render.plain import write_text
+
+        write_text("\n".join(alone(page) for things in found for page, _data in things))
     else:
         _show_pages(session, [page for things in found for page, _data in things])
     for problem in problems:
@@ -148,7 +156,7 @@ def _practice(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
         )
     near = neighbours_of(session, found)
     page = practice_page(practice, taxonomy, session.language, near)
-    return page, {**to_mapping(practice), "evidence": practice.evidence(taxonomy.ids(STUDIES))}
+    return page, practice_mapping(practice, taxonomy)
 
 
 class Found(NamedTuple):
@@ -233,6 +241,7 @@ APPS = {
   isj show moeders-van-rotterdam
   isj show veiligheid vast-aanspreekpunt
   isj show ungar-2014
-  isj show moeders-van-rotterdam --format json"""),
+  isj show moeders-van-rotterdam --format json
+  isj show moeders-van-rotterdam --format markdown > moeders.md"""),
     )
 }

@@ -3,7 +3,12 @@
 import re
 
 # Control characters (C0, C1), and the marks that make text run the other way.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # the wide ones run as well
+_BEFORE = ("\t", "\n")
 
 
 def clean(text: str) -> str:
@@ -16,7 +21,29 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
+def visible(json_text: str) -> str:
+    """Return JSON in which what nobody sees is written as an escape: it says the same.
+
+    So it can do nothing to a terminal, and no program takes a character for the end of a line.
+    """
+    return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
+
+
+def cell(text: str) -> str:
+    """Return text as the cell of a spreadsheet, which must not run it.
+
+    What begins, perhaps after spaces, as a formula does gets an apostrophe before it:
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    safe = clean(text)
+    return f"'{safe}" if safe[:1] in _BEFORE or safe.lstrip()[:1] in _FORMULA else safe
+
+
+# What begins something in the markdown of GitHub, GitLab, pandoc, Jekyll: links, tables, mentions,
+# formulas, templates; then addresses and emoji, which do so without brackets.
+_SPECIAL = re.compile(
+    r"([\\`*_\[\]<>|~$#@{]|(?<=\{)%|:(?=//|[\w+-]+:)|(?<!:)/(?=/)|(?<=www)\.)", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 

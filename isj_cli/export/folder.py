@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError
+from isj_cli.export.file import write_file
 from isj_cli.locale import _
-from isj_cli.store.writing import write_atomically
 
 MANIFEST = ".isj-export.json"
 File = tuple[str, str | bytes]
@@ -37,8 +37,15 @@ class Outdated(NamedTuple):
         return tuple(sorted((*self.missing, *self.changed, *self.stale)))
 
 
-def write_folder(folder: Path, names: Collection[str], files: Iterable[File]) -> Written:
+def write_folder(
+    folder: Path,
+    names: Collection[str],
+    files: Iterable[File],
+    later: Callable[[], tuple[Collection[str], Iterable[File]]] | None = None,
+) -> Written:
     """Make `folder` hold `files`, which come one at a time; `names` are all of theirs.
+
+    `later` is called when they are written, and returns names and files that follow from them.
 
     A manifest there gives the name and the digest of each file that an export made. What an
     earlier export made and this one does not is removed, unless it has been changed since; any
@@ -48,19 +55,41 @@ def write_folder(folder: Path, names: Collection[str], files: Iterable[File]) ->
     if folder.exists() and not folder.is_dir():
         raise IsjError(_("{path} is a file; name a folder to export to.").format(path=folder))
     own = _own(folder)
+    made: dict[str, str] = {}
+    changed = _write_part(folder, own, names, files, made)
+    if later:
+        changed += _write_part(folder, own, *later(), made)
+    gone = sorted(own.keys() - made.keys())
+    removed = sum(_remove(folder, name, own[name]) for name in gone)
+    # What a crashed export wrote, and nobody can tell from a changed file, stays known as our own.
+    left = {name: "" for name in gone if not own[name] and (folder / name).is_file()}
+    _write_manifest(folder, {**made, **left})
+    return Written(changed, len(made) - changed, removed)
+
+
+def _write_part(
+    folder: Path,
+    own: dict[str, str],
+    names: Collection[str],
+    files: Iterable[File],
+    made: dict[str, str],
+) -> int:
+    """Write files and add their digests to `made`; return how many were not there as they are."""
     for name in names:
         _check(folder, name, own)
     # The manifest comes first: after a crash, what was written is still known as our own.
-    _write_manifest(folder, {**dict.fromkeys(names, ""), **own})
-    made: dict[str, str] = {}
+    promised = {**dict.fromkeys(names, ""), **made, **own}
+    _write_manifest(folder, promised)
     changed = 0
-    for name, content in files:
-        data = content.encode() if isinstance(content, str) else content
-        made[name] = _digest(data)
-        changed += _write(folder / name, data)
-    removed = sum(_remove(folder, name, own[name]) for name in sorted(own.keys() - made.keys()))
-    _write_manifest(folder, made)
-    return Written(changed, len(made) - changed, removed)
+    try:
+        for name, content in files:
+            data = content.encode() if isinstance(content, str) else content
+            made[name] = _digest(data)
+            changed += write_file(folder / name, data)
+    except BaseException:
+        _write_manifest(folder, promised | made)
+        raise
+    return changed
 
 
 def outdated(folder: Path, files: Iterable[File]) -> Outdated:
@@ -84,9 +113,21 @@ def outdated(folder: Path, files: Iterable[File]) -> Outdated:
     return Outdated(tuple(missing), tuple(changed), tuple(sorted(stale)))
 
 
+def is_inside(name: str) -> bool:
+    """Tell whether a name is that of a file below the folder, and of nothing else."""
+    parts = Path(name).parts
+    return (
+        bool(parts)
+        and ".." not in parts
+        and not Path(name).is_absolute()
+        and ("\\" not in name and ":" not in name and name.isprintable())
+        and not any(part.startswith(".") for part in parts)
+    )
+
+
 def _check(folder: Path, name: str, own: Collection[str]) -> None:
     path = folder / name
-    if not _is_inside(name):
+    if not is_inside(name):
         raise IsjError(
             _("'{name}' cannot be the name of a page; correct the id that it comes from.").format(
                 name=name
@@ -115,7 +156,7 @@ def _own(folder: Path) -> dict[str, str]:
 
 def _trusted(folder: Path, found: dict[str, object]) -> Iterator[tuple[str, str]]:
     for name, digest in found.items():
-        if _is_inside(name) and not _leads_away(folder, name):
+        if is_inside(name) and not _leads_away(folder, name):
             yield name, digest if isinstance(digest, str) else ""
 
 
@@ -124,43 +165,22 @@ def _leads_away(folder: Path, name: str) -> bool:
     return any(parent.is_symlink() for parent in list((folder / name).parents)[: name.count("/")])
 
 
-def _is_inside(name: str) -> bool:
-    """Tell whether a name is that of a file below the folder, and of nothing else."""
-    parts = Path(name).parts
-    return (
-        bool(parts)
-        and ".." not in parts
-        and not Path(name).is_absolute()
-        and ("\\" not in name and ":" not in name and name.isprintable())
-        and not any(part.startswith(".") for part in parts)
-    )
-
-
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:32]
 
 
 def _write_manifest(folder: Path, files: dict[str, str]) -> None:
     text = json.dumps({"files": dict(sorted(files.items()))}, indent=0) + "\n"
-    _write(folder / MANIFEST, text.encode())
-
-
-def _write(path: Path, data: bytes) -> bool:
-    """Write a file unless it holds that already; tell whether it was written."""
-    try:
-        if path.read_bytes() == data:
-            return False
-    except OSError:
-        pass
-    write_atomically(path, data, durable=False)
-    return True
+    write_file(folder / MANIFEST, text.encode())
 
 
 def _remove(folder: Path, name: str, digest: str) -> bool:
     """Remove a file that is still as an export made it; tell whether it was."""
     path = folder / name
     try:
-        if path.is_symlink() or _digest(path.read_bytes()) != digest:
+        data = path.read_bytes()
+        kept = {_digest(data), _digest(data.replace(b"\r\n", b"\n"))}  # git may change line ends
+        if path.is_symlink() or digest not in kept:
             return False
         path.unlink()
     except OSError:

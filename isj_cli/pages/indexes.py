@@ -102,7 +102,12 @@ def _counted(number: int) -> str:
 
 def _practices(publication: Publication) -> list[Block]:
     return [
-        Paragraph(plain(_("By title.")), "lead"),
+        Paragraph(
+            plain(
+                _("{practices}, by title.").format(practices=_counted(len(publication.practices)))
+            ),
+            "lead",
+        ),
         taxonomy_pages.practice_bullets(publication.practices),
     ]
 
@@ -125,15 +130,22 @@ def _index(publication: Publication, kind: str) -> list[Block]:
 def _grouped(
     publication: Publication, things: Sequence[Thing]
 ) -> Iterator[tuple[str, Sequence[Thing]]]:
-    """Yield items under the headings of their framework; terms and other items under none."""
+    """Yield items under the headings of their framework, those of others last; terms under none."""
     headings = {
         group.id: group.label.text(publication.language)
         for framework in publication.taxonomy.frameworks
         for group in framework.groups
         if framework.field
     }
-    for heading, group in groupby(things, key=lambda each: getattr(each, "group", "")):
-        yield headings.get(heading, ""), list(group)
+    other = (
+        _("From other frameworks") if headings.keys() & {_group(each) for each in things} else ""
+    )
+    for heading, group in groupby(things, key=lambda each: headings.get(_group(each), other)):
+        yield heading, list(group)
+
+
+def _group(thing: Thing) -> str:
+    return thing.group if isinstance(thing, t.Item) else ""
 
 
 def _entry(publication: Publication, kind: str, thing: Thing) -> Bullet:

@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+WRITTEN_IN = "nl"
+
 
 class Span(NamedTuple):
-    """A stretch of text; `url` leads outside, `ref` to another page (`kind`, `id`)."""
+    """A stretch of text; `url` leads outside, `ref` to another page (`kind`, `id`).
+
+    `lang` is the language of words that stand in it whatever that of the page: those of a
+    practice's file.
+    """
 
     text: str
     url: str = ""
     ref: tuple[str, str] | None = None
     strong: bool = False
+    lang: str = ""
 
 
 Line = Sequence[Span]
@@ -84,6 +91,11 @@ def plain(text: str) -> Line:
     return (Span(text),)
 
 
+def written(text: str) -> Line:
+    """Return a line in the words of a practice's file."""
+    return (Span(text, lang=WRITTEN_IN),)
+
+
 def joined(parts: Sequence[Line], between: str = ", ") -> Line:
     """Return lines as one, with `between` between them."""
     spans: list[Span] = []
@@ -95,5 +107,7 @@ def joined(parts: Sequence[Line], between: str = ", ") -> Line:
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """Return the paragraphs of a long text; an empty line stands between two of them."""
-    return [Paragraph(plain(" ".join(part.split()))) for part in text.split("\n\n") if part.strip()]
+    """Return the paragraphs of a practice's text; an empty line stands between two of them."""
+    return [
+        Paragraph(written(" ".join(part.split()))) for part in text.split("\n\n") if part.strip()
+    ]

@@ -10,6 +10,7 @@ from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice, Result, Source, Tag
 from isj_cli.locale import N_, _
 from isj_cli.pages.page import (
+    WRITTEN_IN,
     Block,
     Bullet,
     Bullets,
@@ -22,6 +23,7 @@ from isj_cli.pages.page import (
     joined,
     paragraphs,
     plain,
+    written,
 )
 
 _MONTHS = (
@@ -49,10 +51,18 @@ class Neighbour(NamedTuple):
 
 
 def practice_page(
-    practice: Practice, taxonomy: t.Taxonomy, language: str, neighbours: Sequence[Neighbour] = ()
+    practice: Practice,
+    taxonomy: t.Taxonomy,
+    language: str,
+    neighbours: Sequence[Neighbour] = (),
+    successor: str = "",
 ) -> Page:
-    """Return the page of a practice, with labels in `language` and the texts as they are."""
-    return Page(practice.title, _Practice(practice, taxonomy, language, neighbours).blocks())
+    """Return the page of a practice, with labels in `language` and the texts as they are.
+
+    `successor` is the title of the practice that replaces a withdrawn one, where it is known.
+    """
+    made = _Practice(practice, taxonomy, language, neighbours, successor)
+    return Page(practice.title, made.blocks())
 
 
 def neighbours(
@@ -91,14 +101,14 @@ class _Practice:
     taxonomy: t.Taxonomy
     language: str
     neighbours: Sequence[Neighbour]
+    successor: str
 
     def blocks(self) -> list[Block]:
         practice = self.practice
-        found: list[Block] = [*self.withdrawn(), Paragraph(plain(practice.summary), "lead")]
+        found: list[Block] = [*self.withdrawn(), Paragraph(written(practice.summary), "lead")]
         if practice.strength:
-            found.append(
-                Paragraph((Span(_("Strength: "), strong=True), Span(practice.strength)), "strength")
-            )
+            said = (Span(_("Strength: "), strong=True), *written(practice.strength))
+            found.append(Paragraph(said, "strength"))
         found.append(Fields(self.facts()))
         found.append(Paragraph(plain(self.provenance()), "provenance"))
         found += self.section("target", _("For whom"), practice.target_group.text)
@@ -140,7 +150,11 @@ class _Practice:
         if found.replaced_by:
             line += [
                 Span(" " + _("See instead: ")),
-                Span(found.replaced_by, ref=("practice", found.replaced_by)),
+                Span(
+                    self.successor or found.replaced_by,
+                    ref=("practice", found.replaced_by),
+                    lang=WRITTEN_IN,
+                ),
             ]
         return [Paragraph(line, "warning")]
 
@@ -177,10 +191,7 @@ class _Practice:
             (
                 _("Organisations"),
                 joined(
-                    [
-                        plain(self.organisation(number))
-                        for number in range(len(practice.organisations))
-                    ],
+                    [self.organisation(number) for number in range(len(practice.organisations))],
                     "; ",
                 ),
             ),
@@ -204,14 +215,14 @@ class _Practice:
         ]
         return [(label, line) for label, line in rows if any(span.text for span in line)]
 
-    def organisation(self, number: int) -> str:
+    def organisation(self, number: int) -> Line:
         found = self.practice.organisations[number]
         notes = [
             self.term(t.ROLES, found.role).lower() if found.role else "",
             self.term(t.SECTORS, found.sector) if found.sector else "",
         ]
         said = ", ".join(note for note in notes if note)
-        return f"{found.name} ({said})" if said else found.name
+        return (*written(found.name), Span(f" ({said})" if said else ""))
 
     def region(self) -> Line:
         region = self.practice.region
@@ -256,7 +267,7 @@ class _Practice:
     def points(self, key: str, title: str, texts: Sequence[str]) -> list[Block]:
         if not texts:
             return []
-        return [Heading(title, key), Bullets([Bullet(plain(text)) for text in texts])]
+        return [Heading(title, key), Bullets([Bullet(written(text)) for text in texts])]
 
     def tags(self, key: str, title: str, tags: Sequence[Tag], kind: str) -> list[Block]:
         if not tags:
@@ -277,7 +288,8 @@ class _Practice:
                                 if tag.degree
                                 else ""
                             ),
-                            Span(": " + tag.how),
+                            Span(": "),
+                            *written(tag.how),
                         )
                     )
                     for tag in tags
@@ -301,7 +313,7 @@ class _Practice:
             [
                 Heading(_("Results"), "results"),
                 Bullets(
-                    [Bullet(plain(result.statement), [self.study(result)]) for result in found]
+                    [Bullet(written(result.statement), [self.study(result)]) for result in found]
                 ),
             ]
             if found
@@ -320,7 +332,10 @@ class _Practice:
             words.append(str(result.year))
         line = [Span(", ".join(words))]
         if source := self.source(result.source):
-            line += [Span("; " + _("source") + ": "), Span(source.title, url=source.url)]
+            line += [
+                Span("; " + _("source") + ": "),
+                Span(source.title, url=source.url, lang=WRITTEN_IN),
+            ]
         return line
 
     def bottlenecks(self) -> list[Block]:
@@ -328,14 +343,14 @@ class _Practice:
         for found in self.practice.bottlenecks:
             below: list[Line] = []
             if found.answer:
-                below.append((Span(_("Answer: "), strong=True), Span(found.answer)))
+                below.append((Span(_("Answer: "), strong=True), *written(found.answer)))
             if found.kind:
                 below.append(
                     plain(
                         _("Kind: {kind}").format(kind=self.term(t.BOTTLENECKS, found.kind).lower())
                     )
                 )
-            items.append(Bullet(plain(found.text), below))
+            items.append(Bullet(written(found.text), below))
         return [Heading(_("Bottlenecks"), "bottlenecks"), Bullets(items)] if items else []
 
     def recognition(self) -> list[Block]:
@@ -344,11 +359,15 @@ class _Practice:
             line = [
                 Span(
                     f"{found.register}: {found.wording}"
-                    + (f" ({found.year})" if found.year else "")
+                    + (f" ({found.year})" if found.year else ""),
+                    lang=WRITTEN_IN,
                 )
             ]
             if source := self.source(found.source):
-                line += [Span("; " + _("source") + ": "), Span(source.title, url=source.url)]
+                line += [
+                    Span("; " + _("source") + ": "),
+                    Span(source.title, url=source.url, lang=WRITTEN_IN),
+                ]
             items.append(Bullet(line))
         return [Heading(_("How others word it"), "recognition"), Bullets(items)] if items else []
 
@@ -357,7 +376,9 @@ class _Practice:
         return (
             [
                 Heading(_("Materials"), "materials"),
-                Bullets([Bullet((Span(each.title, url=each.url),)) for each in found]),
+                Bullets(
+                    [Bullet((Span(each.title, url=each.url, lang=WRITTEN_IN),)) for each in found]
+                ),
             ]
             if found
             else []
@@ -369,7 +390,8 @@ class _Practice:
             Span(
                 ", ".join(
                     part for part in (found.organisation, found.function, found.email) if part
-                )
+                ),
+                lang=WRITTEN_IN,
             )
         ]
         if found.url:
@@ -389,7 +411,7 @@ class _Practice:
                         Bullet(
                             (
                                 Span(f"{each.relation}: "),
-                                Span(each.title, ref=("practice", each.id)),
+                                Span(each.title, ref=("practice", each.id), lang=WRITTEN_IN),
                             )
                         )
                         for each in self.neighbours
@@ -408,7 +430,10 @@ class _Practice:
             items.append(
                 Bullet(
                     (
-                        Span(_ended(found.title) + " " + (f"{said}. " if said else "")),
+                        Span(
+                            _ended(found.title) + " " + (f"{said}. " if said else ""),
+                            lang=WRITTEN_IN,
+                        ),
                         Span(found.url, url=found.url),
                     )
                 )

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.words import slug
 from isj_cli.pages import indexes
 from isj_cli.pages import taxonomy as taxonomy_pages
 from isj_cli.pages.page import Page
@@ -43,6 +44,10 @@ ALONE = {
     MATRIX: "overzicht",
 }
 MATRIX_BY = t.SECTORS
+# What Windows gives to no file, whatever its extension.
+NO_FILES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
+)
 
 
 @dataclass(frozen=True)
@@ -76,22 +81,38 @@ class Publication:
     @cached_property
     def own_places(self) -> dict[Ref, str]:
         """The place of every page, in the order in which they are made."""
-        found: dict[Ref, str] = dict(ALONE)
+        found: dict[Ref, str] = {}
+        taken: set[str] = set()
+
+        def put(kind: str, id: str, place: str) -> None:
+            """Give a page the place, or one like it that no other page has on any disk."""
+            while place.casefold() in taken or place.rsplit("/", 1)[-1].lower() in NO_FILES:
+                place += "_"
+            taken.add(place.casefold())
+            found[kind, id] = place
+
+        for (kind, id), place in ALONE.items():
+            put(kind, id, place)
         for kind, folder in FOLDERS.items():
-            found[kind, ""] = f"{folder}/index"
+            put(kind, "", f"{folder}/index")
         for practice in (*self.practices, *self.withdrawn):
-            found["practice", practice.id] = f"{FOLDERS['practice']}/{practice.id}"
+            put("practice", practice.id, self.place_of_practice(practice.id))
         for kind in INDEXED:
             for each in self.things(kind):
-                found[kind, each.id] = f"{FOLDERS[kind]}/{each.id}"
+                put(kind, each.id, f"{FOLDERS[kind]}/{each.id}")
         for framework in self.taxonomy.frameworks:
             for item in (*framework.items, *framework.not_counted.items):
                 if ("principle", item.id) not in found and ("factor", item.id) not in found:
-                    found["item", item.id] = f"{FOLDERS['framework']}/{framework.id}/{item.id}"
+                    put("item", item.id, f"{FOLDERS['framework']}/{framework.id}/{item.id}")
         if self.with_cells:
             for row, column in self.cells:
-                found["cell", f"{row}/{column}"] = f"{ALONE[MATRIX]}/{row}/{column}"
+                put("cell", f"{row}/{column}", f"{ALONE[MATRIX]}/{row}/{column}")
         return found
+
+    @staticmethod
+    def place_of_practice(id: str) -> str:
+        """Return where the practice with that id stands, or stood."""
+        return f"{FOLDERS['practice']}/{id}"
 
     def _place_of_item(self, id: str) -> str:
         """Return the place of an item's page; an aspect stands on that of the whole item."""
@@ -116,7 +137,7 @@ class Publication:
             return self.taxonomy.frameworks
         if kind == "region":
             known = {term.id: term for term in self.taxonomy.terms(t.REGIONS)}
-            held = [id for found, id in self.carriers if found == "region"]
+            held = [id for found, id in self.carriers if found == "region" and id]
             return sorted(
                 (
                     known.get(id) or t.Term(id=id, label=t.Label(self._place_name(id)))
@@ -158,18 +179,35 @@ class Publication:
 
     @cached_property
     def cells(self) -> dict[tuple[str, str], list[Practice]]:
-        """The practices with a principle or factor in a sector, by those two ids."""
+        """The practices with a known principle or factor in a known sector, by those two ids."""
         found: dict[tuple[str, str], list[Practice]] = {}
+        sectors = set(self.taxonomy.ids(MATRIX_BY))
         for practice in self.practices:
             for row in dict.fromkeys(tag.id for tag in practice.principles + practice.factors):
                 for column in dict.fromkeys(practice.sectors):
-                    found.setdefault((row, column), []).append(practice)
+                    if row in self.taxonomy.items and column in sectors:
+                        found.setdefault((row, column), []).append(practice)
         return found
 
     @cached_property
     def by_id(self) -> dict[str, Practice]:
         """Every practice with a page, by id."""
         return {each.id: each for each in (*self.practices, *self.withdrawn)}
+
+    @cached_property
+    def moved(self) -> dict[str, str]:
+        """The present id of the practices that had another one, by that former id.
+
+        What could never be the id of a practice, or has a page of its own, is none.
+        """
+        taken = {place.casefold() for place in self.own_places.values()}
+        return {
+            old: practice.id
+            for practice in self.by_id.values()
+            for old in practice.former_ids
+            if old and old == slug(old) and old not in NO_FILES
+            if self.place_of_practice(old) not in taken
+        }
 
     @cached_property
     def pointing(self) -> dict[str, list[tuple[Practice, str]]]:
@@ -179,6 +217,11 @@ class Publication:
             for related in practice.related:
                 found.setdefault(related.id, []).append((practice, related.kind))
         return found
+
+    def linked(self, practice: Practice) -> set[str]:
+        """Return the ids of the practices that this one names, or that name it."""
+        pointing = (other.id for other, _kind in self.pointing.get(practice.id, ()))
+        return {*pointing, *(each.id for each in practice.related)}
 
     def pages(self) -> Iterator[tuple[Ref, Page]]:
         """Yield every page, one at a time."""
@@ -218,4 +261,6 @@ class Publication:
             )
             if each.id in self.by_id
         ]
-        return practice_page(practice, self.taxonomy, self.language, near)
+        after = self.by_id.get(practice.withdrawn.replaced_by)
+        successor = after.title if after else ""
+        return practice_page(practice, self.taxonomy, self.language, near, successor)

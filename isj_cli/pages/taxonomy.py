@@ -9,6 +9,7 @@ from isj_cli.domain.practice import Practice
 from isj_cli.domain.words import fold, slug
 from isj_cli.locale import N_, _
 from isj_cli.pages.page import (
+    WRITTEN_IN,
     Block,
     Bullet,
     Bullets,
@@ -20,6 +21,7 @@ from isj_cli.pages.page import (
     Span,
     joined,
     plain,
+    written,
 )
 
 RELATIONS = {  # SKOS mapping relations, read from this item to the other
@@ -116,8 +118,13 @@ def practice_bullets(practices: Sequence[Practice], ids: Set[str] = frozenset())
         items.append(
             Bullet(
                 (
-                    Span(practice.title, ref=("practice", practice.id), strong=True),
-                    Span(f": {how}" if how else ""),
+                    Span(
+                        practice.title,
+                        ref=("practice", practice.id),
+                        strong=True,
+                        lang=WRITTEN_IN,
+                    ),
+                    *((Span(": "), *written(how)) if how else ()),
                 ),
                 meta=" · ".join(names),
             )

@@ -11,9 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from isj_cli.domain.text import clean, one_line
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from isj_cli.domain.text import cell, one_line, visible
 
 
 class Listing(NamedTuple):
@@ -35,9 +33,14 @@ def write_lines(lines: Iterable[str]) -> None:
     sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
+def write_text(text: str) -> None:
+    """Write a text that has its own lines."""
+    sys.stdout.write(text)
+
+
 def write_json(value: Any) -> None:
     """Write a value as indented JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(visible(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def write_rows(rows: Iterable[Sequence[str]]) -> None:
@@ -52,9 +55,7 @@ def write_csv(listing: Listing) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(listing.columns)
     for row in listing.rows:
-        writer.writerow(
-            [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in map(clean, row)]
-        )
+        writer.writerow(map(cell, row))
 
 
 def write(listing: Listing, name: str) -> None:
@@ -62,7 +63,7 @@ def write(listing: Listing, name: str) -> None:
     if name == "json":
         write_json(listing.items if listing.document is None else listing.document)
     elif name == "jsonl":
-        write_lines(json.dumps(item, ensure_ascii=False) for item in listing.items)
+        write_lines(visible(json.dumps(item, ensure_ascii=False)) for item in listing.items)
     elif name == "csv":
         write_csv(listing)
     elif name == "ids":

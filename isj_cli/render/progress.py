@@ -14,16 +14,16 @@ T = TypeVar("T")
 
 
 class Going(Protocol):
-    """Goes through things, of which there are `total`, and tells how far it is."""
+    """Goes through things and tells how far it is; `total` is their number, None if unknown."""
 
-    def __call__(self, things: Iterable[T], total: int, /) -> Iterable[T]:
+    def __call__(self, things: Iterable[T], total: int | None, /) -> Iterable[T]:
         """Yield the things."""
 
 
 def showing_progress(what: str, *, quiet: bool) -> Going:
     """Return what goes through things and shows on stderr how far it is."""
 
-    def going(things: Iterable[T], total: int, /) -> Iterator[T]:
+    def going(things: Iterable[T], total: int | None, /) -> Iterator[T]:
         if quiet or not sys.stderr.isatty():
             yield from things
             return

@@ -312,9 +312,11 @@ class KnownWords(WordList):
     def __init__(self, words: WordList) -> None:
         """Take the words that `words` was read from."""
         super().__init__(words._data)
+        self.forms_of: dict[str, list[str]] = {}
         for line in filter(None, self._data.decode().splitlines()):
             term, forms, parts, _stem = line.split("\t")
-            self._analyses.update(dict.fromkeys(forms.split(), (term, tuple(parts.split()))))
+            self.forms_of[term] = forms.split()
+            self._analyses.update(dict.fromkeys(self.forms_of[term], (term, tuple(parts.split()))))
 
     def analysis(self, word: str) -> tuple[str, tuple[str, ...]]:
         """Return the term of a lower-case word and the terms of its parts."""

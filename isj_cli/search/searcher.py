@@ -110,6 +110,45 @@ class Search:
 
         return self._with_index(answer)
 
+    def related_of_all(
+        self, but: Mapping[str, Iterable[str]], *, limit: int = 5
+    ) -> dict[str, list[str]]:
+        """Return the published practices most like each published one, best first, all by id.
+
+        `but` gives, by the id of a practice, those to leave out.
+        """
+        from isj_cli.search.related import related_of_all
+
+        def answer(index: OpenIndex) -> dict[str, list[str]]:
+            with index.whoosh.searcher() as searcher:
+                chosen = self._published(searcher, index)
+                names = _column(searcher.reader(), "name")
+                ids = {document: names[document].removesuffix(".yaml") for document in chosen}
+                numbers = {id: document for document, id in ids.items()}
+                out = {
+                    numbers[id]: {numbers[other] for other in others if other in numbers}
+                    for id, others in but.items()
+                    if id in numbers
+                }
+                found = related_of_all(searcher, chosen, out, limit)
+                return {ids[one]: [ids[other] for other in others] for one, others in found.items()}
+
+        return self._with_index(answer)
+
+    def words_of(self) -> dict[str, str]:
+        """Return the words that each published practice is found by and does not say, by id."""
+        from isj_cli.search.found_by import words_of
+
+        def answer(index: OpenIndex) -> dict[str, str]:
+            with index.whoosh.searcher() as searcher:
+                chosen = self._published(searcher, index)
+                return words_of(searcher, index, chosen, self.kb.taxonomy)
+
+        return self._with_index(answer)
+
+    def _published(self, searcher: Any, index: OpenIndex) -> set[int]:
+        return _Run(searcher, index, self.kb, query.NOTHING, NO_FILTERS, PLAIN).chosen
+
     def suggest(
         self, practice: Practice, limit: int = 5, without: str = "", *, least: float = LEAST
     ) -> tuple[Suggestion, ...]:

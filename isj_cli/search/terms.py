@@ -28,11 +28,17 @@ _STRIDE = 1 << 26  # more than a file can hold
 _INSIDE = 1 << 31  # marks the position of a word in which the term is only a part
 _STARTS = {field: number * _STRIDE for number, field in enumerate(WEIGHTS)}
 _WEIGHTS = tuple(WEIGHTS.values())
+_NAMES = tuple(WEIGHTS)
 
 
 def positions_of(field: str) -> range:
     """Return the positions that the words of a text can have."""
     return range(_STARTS[field], _STARTS[field] + _STRIDE)
+
+
+def text_of(position: int) -> str:
+    """Return the name of the text in which a position lies."""
+    return _NAMES[(position & ~_INSIDE) // _STRIDE]
 
 
 def weight_at(position: int) -> float:

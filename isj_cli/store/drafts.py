@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +12,6 @@ from typing import Any
 import yaml
 
 from isj_cli.domain.errors import IsjError, YamlError
-from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import AUDIENCES, LEVELS, MODES, SECTORS, SETTINGS, Taxonomy
 from isj_cli.domain.words import slug
 from isj_cli.locale import _
@@ -25,8 +22,11 @@ LINE_WIDTH = 110
 TODO = "TODO"
 OPTIONAL = {"strength", "bottlenecks"}
 _LISTED = re.compile(r"%(?P<list>[a-z-]+)(?:=(?P<id>[a-z0-9-]+))?%")
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # which YAML writers take for the end of a line
 IN_ORDER = {"sectors": SECTORS, "levels": LEVELS, "setting": SETTINGS, "mode": MODES}
-WORKED_OUT = ("evidence", "path")
+HEADING = "# yaml-language-server: $schema=../schema/practice.schema.json"
+# The keys with which a new part of a file begins.
+PARTS = ("organisations", "target_group", "reason", "principles", "results", "sources")
 
 
 def template(taxonomy: Taxonomy) -> str:
@@ -76,10 +76,24 @@ def draft(values: Mapping[str, Any], today: date, taxonomy: Taxonomy) -> str:
         values["target_group"] = {**group, "who": _in_order(group["who"], ids)}
     text = template(taxonomy)
     for key, value in values.items():
-        text = _with(text, key, [] if value is None else _written(key, value).split("\n"))
+        text = _with(text, key, [] if value is None else written(key, value).split("\n"))
     if values.get("status", "concept") != "concept":
         for key in OPTIONAL - values.keys():
             text = _with(text, key, [])
+    return _readable(text)
+
+
+def whole(values: Mapping[str, Any]) -> str:
+    """Return the text of a practice's file that says what `values` do, and nothing more.
+
+    Raises `IsjError` where that cannot be read back.
+    """
+    texts = ("\n" * (key in PARTS) + written(key, value) for key, value in values.items())
+    return _readable("\n".join([HEADING, *texts, ""]))
+
+
+def _readable(text: str) -> str:
+    """Return the text of a file; raises `IsjError` where that cannot be read back."""
     try:
         parse(decode(text.encode()), Path("-"))
     except (YamlError, UnicodeEncodeError) as error:
@@ -141,7 +155,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
         line == line.strip() and (line.isprintable() or not line) for line in lines
     ):
         style = '"'
-    if not style and core_value(text) != text:
+    if not style and (core_value(text) != text or _OTHER_BREAKS.search(text)):
         style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
@@ -149,7 +163,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def _written(key: str, value: Any) -> str:
+def written(key: str, value: Any) -> str:
     """Return `key: value` as YAML that this program and every other one read alike."""
     return str(
         yaml.dump(
@@ -160,50 +174,4 @@ def _written(key: str, value: Any) -> str:
 
 def scalar(text: str) -> str:
     """Return a short text as YAML, between quotes where it could be taken for something else."""
-    return _written("id", text).removeprefix("id: ")
-
-
-def values_from(text: str) -> dict[str, Any]:
-    """Return what JSON or YAML text says of a practice, in the order of the keys.
-
-    What the program works out itself is passed over. Raises `YamlError` for text that cannot be
-    read, `IsjError` for keys that no practice has.
-    """
-    data = _data(text)
-    if not isinstance(data, dict):
-        raise IsjError(_("The text describes no practice; begin with 'title:' and a name."))
-    known = [found.name for found in fields(Practice)]
-    strange = [key for key in data if key not in known and key not in WORKED_OUT]
-    if strange:
-        raise IsjError(
-            _("No practice has the key '{key}'; take it out or correct it.").format(key=strange[0])
-        )
-    return {key: bare(data[key]) for key in known if data.get(key) not in (None, "")}
-
-
-def _data(text: str) -> Any:
-    if text.lstrip().startswith("{"):
-        try:
-            return json.loads(text, object_pairs_hook=_once)
-        except (ValueError, RecursionError):
-            pass  # YAML may begin so too, and says better what is wrong
-    return parse(text, Path("-")).data
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return pairs as a dictionary; raises `IsjError` where a key stands twice."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _value in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise IsjError(
-            _("The key '{key}' stands twice; keep one of the two, or join them.").format(key=twice)
-        )
-    return found
-
-
-def bare(value: Any) -> Any:
-    """Return a value without the places that the loader adds."""
-    if isinstance(value, dict):
-        return {key: bare(each) for key, each in value.items()}
-    return [bare(each) for each in value] if isinstance(value, list) else value
+    return written("id", text).removeprefix("id: ")

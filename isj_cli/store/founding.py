@@ -15,9 +15,11 @@ from isj_cli.store.knowledge_base import PRACTICES, PRINCIPLES, SCHEMA, VOCABULA
 from isj_cli.store.writing import write_atomically
 
 DISTRIBUTION = "isj-cli"
+REQUIRED = f"{DISTRIBUTION}[site]"  # the website is made on GitHub, too
 TEMPLATES = {  # where each template goes; names without a dot, since those with one have a meaning
     "README.md": "README.{language}.md",
     ".github/workflows/validate.yml": "validate.yml",
+    ".github/workflows/site.yml": "site.yml",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     ".vscode/settings.json": "settings.json",
     ".vscode/extensions.json": "extensions.json",
@@ -74,7 +76,7 @@ def _contents(language: str, requirement: str) -> dict[str, str | bytes]:
     }
     copied = [program / PRINCIPLES, program / VOCABULARIES, *(program / SCHEMA).glob("*.json")]
     contents |= {path.relative_to(program).as_posix(): path.read_bytes() for path in copied}
-    told = _("# Where pip gets isj from, for instance: isj-cli @ git+https://ADDRESS@COMMIT")
+    told = _("# Where pip gets isj from, for instance: isj-cli[site] @ git+https://ADDRESS@COMMIT")
     contents["requirements.txt"] = f"{requirement or told}\n"
     contents[f"{PRACTICES}/.gitkeep"] = ""
     return contents
@@ -97,11 +99,11 @@ def requirement() -> str:
     except metadata.PackageNotFoundError:
         return ""
     if record is None:
-        return f"{DISTRIBUTION}=={__version__}"
+        return f"{REQUIRED}=={__version__}"
     origin = json.loads(record)
     url, repository = origin["url"], origin.get("vcs_info")
     if not url.startswith(("https://", "ssh://")):
         return ""
     if repository:
         url = f"{repository['vcs']}+{url}@{repository['commit_id']}"
-    return f"{DISTRIBUTION} @ {url}"
+    return f"{REQUIRED} @ {url}"

@@ -150,6 +150,11 @@ class KnowledgeBase:
         """Tell whether a practice had this id before."""
         return self._former(id) is not None
 
+    def former_ids(self) -> set[str]:
+        """Return the ids that practices had before."""
+        read = (read_practice(path).practice for path in self._mentioning("former_ids"))
+        return {id for practice in read if practice for id in practice.former_ids}
+
     def _former(self, id: str) -> PracticeFile | None:
         for candidate in self._mentioning(id):
             found = read_practice(candidate)

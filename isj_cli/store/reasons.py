@@ -15,6 +15,7 @@ COMMON = (
     N_("File name too long"),
     N_("Input/output error"),
     N_("Not an ordinary file"),
+    N_("Address already in use"),
 )
 
 

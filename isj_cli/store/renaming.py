@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.locale import _
-from isj_cli.store.drafts import bare, scalar
+from isj_cli.store.drafts import scalar
+from isj_cli.store.exchange import bare
 from isj_cli.store.knowledge_base import KnowledgeBase, is_id
 from isj_cli.store.writing import write_atomically
 from isj_cli.store.yaml_loader import Document, LocatedDict, LocatedList, decode, parse

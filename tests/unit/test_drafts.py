@@ -13,7 +13,7 @@ from support import DATA, ROOT, Run, posix
 
 from isj_cli.domain.finding import Severity
 from isj_cli.domain.practice import Practice
-from isj_cli.store import drafts
+from isj_cli.store import drafts, exchange
 from isj_cli.store.codec import from_mapping, to_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase, is_id
 from isj_cli.store.yaml_loader import parse, read
@@ -35,7 +35,7 @@ def bare(value: object) -> object:
 def test_a_practice_goes_through_the_domain_and_the_template_and_back(path: Path) -> None:
     data = read(path).data
     assert bare(to_mapping(from_mapping(Practice, data))) == bare(data)
-    values = drafts.values_from(json.dumps(to_mapping(from_mapping(Practice, data))))
+    values = exchange.values_of(to_mapping(from_mapping(Practice, data)))
     written = drafts.draft(values, TODAY, TAXONOMY)
     assert bare(parse(written, path).data) == bare(data)
     assert "TODO" not in "".join(line for line in written.splitlines() if not line.startswith("#"))

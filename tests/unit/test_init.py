@@ -24,9 +24,9 @@ from isj_cli.validation.check import validate
 MADE = {
     "README.md", "principles.yaml", "vocabularies.yaml", "requirements.txt", "practices/.gitkeep",
     "schema/practice.schema.json", "schema/principles.schema.json",
-    "schema/vocabularies.schema.json", "schema/synonyms.schema.json",
-    ".github/workflows/validate.yml", ".pre-commit-config.yaml", ".vscode/settings.json",
-    ".vscode/extensions.json", ".editorconfig", ".gitignore",
+    "schema/vocabularies.schema.json", "schema/synonyms.schema.json", "schema/export.schema.json",
+    ".github/workflows/validate.yml", ".github/workflows/site.yml", ".pre-commit-config.yaml",
+    ".vscode/settings.json", ".vscode/extensions.json", ".editorconfig", ".gitignore",
 }  # fmt: skip
 
 
@@ -179,11 +179,11 @@ def test_ci_uses_actions_that_the_project_uses_itself(own: Path) -> None:
     assert made and made <= pinned(ROOT / ".github/workflows")
 
 
-def test_workflow_and_settings_pass_the_checks_made_for_them(own: Path) -> None:
-    workflow = str(own / ".github/workflows/validate.yml")
+def test_workflows_and_settings_pass_the_checks_made_for_them(own: Path) -> None:
+    workflows = [str(path) for path in (own / ".github/workflows").iterdir()]
     for args in (
-        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow],
-        ["zizmor", "--offline", "--quiet", workflow],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows],
+        ["zizmor", "--offline", "--quiet", *workflows],
     ):
         program = shutil.which(args[0], path=str(Path(sys.executable).parent))
         if program is None:
@@ -206,15 +206,15 @@ def test_the_hook_runs_when_pre_commit_runs_it(run: Run, own: Path) -> None:
 @pytest.mark.parametrize(
     ("record", "wanted"),
     [
-        (None, r"isj-cli==[\d.]+"),
+        (None, r"isj-cli\[site\]==[\d.]+"),
         (
             {"url": "https://example.org/isj.git",
              "vcs_info": {"vcs": "git", "commit_id": "abc123"}},
-            r"isj-cli @ git\+https://example\.org/isj\.git@abc123",
+            r"isj-cli\[site\] @ git\+https://example\.org/isj\.git@abc123",
         ),
         (
             {"url": "https://example.org/isj.whl", "archive_info": {}},
-            r"isj-cli @ https://example\.org/isj\.whl",
+            r"isj-cli\[site\] @ https://example\.org/isj\.whl",
         ),
         ({"url": "file:///home/iemand/isj", "dir_info": {"editable": True}}, ""),
     ],

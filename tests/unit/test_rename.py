@@ -16,7 +16,7 @@ from support import ROOT, Run, posix
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.store import renaming
-from isj_cli.store.drafts import bare
+from isj_cli.store.exchange import bare
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.yaml_loader import parse, read
 

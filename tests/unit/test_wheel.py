@@ -28,6 +28,7 @@ def test_the_wheel_holds_program_and_knowledge_base_and_nothing_else(wheel: Path
     names = zipfile.ZipFile(wheel).namelist()
     assert "isj_cli/knowledge_base/principles.yaml" in names
     assert "isj_cli/knowledge_base/schema/practice.schema.json" in names
+    assert "isj_cli/knowledge_base/schema/export.schema.json" in names
     assert "isj_cli/store/templates/practice.yaml" in names
     for template in (ROOT / "isj_cli/store/templates/kb").iterdir():
         assert f"isj_cli/store/templates/kb/{template.name}" in names

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +16,11 @@ from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters
 from isj_cli.locale import N_, _
 
-MODULES = ("jinja2", "pagefind")
+if TYPE_CHECKING:
+    from isj_cli.export.folder import File
+    from isj_cli.render.progress import Going
+
+MODULES = ("jinja2", "pagefind_bin")
 
 
 @with_filters
@@ -23,10 +28,7 @@ def site(
     ctx: typer.Context,
     filters: Filters,
     dest: exporting.FolderArgument,
-    base_url: Annotated[
-        str,
-        typer.Option(metavar="URL", help=N_("Where the site will stand, for what must name it.")),
-    ] = "",
+    base_url: exporting.BaseUrlOption = "",
     repository: Annotated[
         str,
         typer.Option(metavar="URL", help=N_("The repository in which readers suggest changes.")),
@@ -34,23 +36,49 @@ def site(
 ) -> int:
     """Make a website that any web server can serve."""
     exporting.need("site", *MODULES)
-    return build(
-        ctx.obj,
-        filters,
-        exporting.folder_named(dest, "isj export site website"),
-        base_url,
-        repository,
-    )
+    session: Session = ctx.obj
+    folder = exporting.folder_named(dest, "isj export site website")
+    base_url = exporting.base_url_of(base_url)
+    going = showing_pages(session)
+    code = build(session, filters, folder, str(folder), going, base_url, repository)
+    if code == 0 and not base_url:
+        session.say(
+            _(
+                "Without --base-url it has no sitemap, Atom feed, canonical links and OpenGraph; "
+                "give the address where it will stand to have them."
+            )
+        )
+    return code
+
+
+def showing_pages(session: Session) -> Going:
+    """Return what shows how far the writing of the pages is."""
+    from isj_cli.render.progress import showing_progress
+
+    return showing_progress(_("Writing the pages"), quiet=session.quiet)
 
 
 def build(
-    session: Session, filters: Filters, folder: Path, base_url: str = "", repository: str = ""
+    session: Session,
+    filters: Filters,
+    folder: Path,
+    name: str,
+    going: Callable[[Iterable[File], int], Iterable[File]],
+    base_url: str = "",
+    repository: str = "",
 ) -> int:
-    """Make the site in a folder; return the exit code."""
+    """Make the site in a folder that is told by `name`; return the exit code.
+
+    `going` goes through the files, each of which is written when it asks for the next one.
+    """
+    from tempfile import TemporaryDirectory
+
     from isj_cli.export.folder import write_folder
+    from isj_cli.export.site import finding
     from isj_cli.export.site.site import Site
     from isj_cli.pages.publication import Publication
     from isj_cli.render.progress import showing_progress
+    from isj_cli.search.analysis import FUNCTION_WORDS
 
     practices = exporting.chosen(session, filters)
     if not practices:
@@ -63,12 +91,29 @@ def build(
         exporting.withdrawn(session, filters),
         with_cells=True,
     )
-    made = Site(dutch, replace(dutch, language="en"), base_url, repository)
-    going = showing_progress(_("Writing the pages"), quiet=session.quiet)
-    written = write_folder(folder, made.names, going(made.files(), len(made.names)))
+    made = Site(
+        dutch,
+        replace(dutch, language="en"),
+        base_url,
+        repository,
+        session.search.words_of(),
+        session.search.related_of_all({each.id: dutch.linked(each) for each in practices}),
+        FUNCTION_WORDS,
+    )
+    waiting = showing_progress(_("Making the pages searchable"), quiet=session.quiet)
+    with TemporaryDirectory() as draft:
+
+        def index() -> tuple[Collection[str], Iterable[File]]:
+            found = finding.index(
+                folder, made.searched, Path(draft), lambda ticks: waiting(ticks, None)
+            )
+            return found.names, found.files()
+
+        pages = going(made.files(), len(made.names))
+        written = write_folder(folder, made.names, pages, index)
     session.say(
         _("{dest}: {changed} files written, {unchanged} unchanged, {removed} removed.").format(
-            dest=folder,
+            dest=name,
             changed=written.changed,
             unchanged=written.unchanged,
             removed=written.removed,

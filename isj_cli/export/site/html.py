@@ -2,18 +2,55 @@
 
 from __future__ import annotations
 
-from posixpath import relpath
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
+from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import clean
+from isj_cli.domain.words import fold, slug
 from isj_cli.locale import _, ngettext
-from isj_cli.pages.page import Heading, Page, Span
-from isj_cli.pages.publication import Publication, Ref
+from isj_cli.pages.indexes import title
+from isj_cli.pages.page import (
+    WRITTEN_IN,
+    Block,
+    Bullet,
+    Fields,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Span,
+)
+from isj_cli.pages.practice import day
+from isj_cli.pages.publication import ABOUT, CONTRIBUTE, MATRIX, PRACTICES, START, Publication, Ref
 
 if TYPE_CHECKING:
     from isj_cli.export.site.site import Site
+
+TEMPLATES = {"start": "start.html", "practice": "practice.html"}
+MENU = (PRACTICES, ("principle", ""), ("factor", ""), ("topic", ""), ("region", ""), MATRIX, ABOUT)
+FOOT = (*MENU[:5], ("sector", ""), ("framework", ""), *MENU[5:], ("reference", ""), CONTRIBUTE)
+OPENING = ("lead", "strength", "provenance", "warning", "facts")
+NEWEST = 5
+HEAT = 5
+_ADDRESS = re.compile(r"https?://[^\s/]")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of a page with the blocks below it; `id` is its anchor, `key` its part."""
+
+    heading: str
+    key: str
+    id: str
+    blocks: list[tuple[str, Block]]
 
 
 class Html:
@@ -24,56 +61,242 @@ class Html:
         self.publication = publication
         self.folder = folder
         self.site = site
+        self.withdrawn = {each.id for each in publication.withdrawn}
         self.environment = Environment(
             loader=PackageLoader("isj_cli.export.site"),
             autoescape=select_autoescape(default=True),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
             extensions=["jinja2.ext.i18n"],
-            finalize=lambda value: clean(value) if type(value) is str else value,
+            finalize=lambda value: _text(value) if type(value) is str else value,
         )
         self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
 
     def page(self, ref: Ref, page: Page) -> str:
         """Return the HTML of a page."""
-        here = f"{self.folder}{self.publication.places[ref]}.html"
-
-        def to(name: str) -> str:
-            """Return the relative address of a file of the site."""
-            return relpath(name, here.rpartition("/")[0] or ".")
-
-        def link(ref: Ref | None) -> str:
-            place = self.publication.places.get(ref) if ref else None
-            return to(f"{self.folder}{place}.html") if place else ""
-
         kind, id = ref
-        template = self.environment.get_template("page.html")
-        return template.render(
+        page = page._replace(title=page.title.strip() or id)
+        opening, sections = _parts(page)
+        practice = self.publication.by_id[id] if kind == "practice" and id else None
+        if practice and self.similar(practice):
+            at = next((n for n, each in enumerate(sections) if each.key == "sources"), None)
+            found = Section(_("Similar practices"), "similar", "similar", [])
+            sections.insert(len(sections) if at is None else at, found)
+        template = TEMPLATES.get(kind, "page.html") if id or kind == "start" else "page.html"
+        return self.render(
+            template,
+            f"{self.folder}{self.publication.places[ref]}.html",
             page=page,
             kind=kind,
             id=id,
-            sections=_sections(page),
-            language=self.publication.language,
-            publication=self.publication,
-            site=self.site,
-            to=to,
-            link=link,
-            is_web=_is_web,
-            other=to(f"{'' if self.folder else 'en/'}{self.publication.places[ref]}.html"),
+            opening=opening,
+            sections=sections,
+            trail=self._trail(ref),
+            practice=practice,
         )
 
+    def moved(self, name: str, id: str) -> str:
+        """Return the page `name`, which leads on to the practice that is called `id` now."""
+        practice = self.publication.by_id[id]
+        return self.render("moved.html", name, kind="moved", id=id, practice=practice)
 
-def _is_web(span: Span) -> bool:
-    return span.url.startswith(("https://", "http://"))
+    def missing(self) -> str:
+        """Return the page for an address where there is none; it may be shown at any depth."""
+        root = urlsplit(self.site.base_url).path.rstrip("/") + "/"
+        return self.render("missing.html", "404.html", root, kind="missing", id="", other="")
+
+    def render(self, template: str, name: str, root: str | None = None, **facts: Any) -> str:
+        """Return a template as the file `name` of the site.
+
+        It sees what all templates see: `to` gives the address of a file and `link` that of a page,
+        seen from this one; `line` and `element` write lines of the page model. Addresses begin
+        with `root`, else with the way up.
+        """
+        own = name.removeprefix(self.folder)
+        up = "../" * name.count("/") if root is None else root
+        home = "../" * own.count("/") if root is None else root + self.folder
+        places = self.publication.places
+        language = self.publication.language
+
+        def to(name: str) -> str:
+            return up + name
+
+        def link(ref: Ref | None) -> str:
+            place = places.get(ref) if ref else None
+            return f"{home}{place}.html" if place else ""
+
+        write = _Lines(link, language)
+        context = {
+            "language": language,
+            "publication": self.publication,
+            "site": self.site,
+            "folder": self.folder,
+            "html": self,
+            "to": to,
+            "link": link,
+            "line": write.line,
+            "element": write.element,
+            "out": lambda text, url: write.line((Span(text, url=url, lang=WRITTEN_IN),)),
+            "written": Markup("" if language == WRITTEN_IN else f' lang="{WRITTEN_IN}"'),  # noqa: S704
+            "heat": _heat,
+            "other": to(own if self.folder else f"en/{own}"),
+            "menu": MENU,
+            "foot": FOOT,
+            "title": title,
+            "day": day,
+            "trail": [],
+            **facts,
+        }
+        text = self.environment.get_template(template).render(context)
+        return "\n".join(part for each in text.split("\n") if (part := each.strip())) + "\n"
+
+    def label(self, vocabulary: str, id: str) -> str:
+        """Return the label of a vocabulary's value."""
+        return self.publication.taxonomy.label(vocabulary, id, self.publication.language)
+
+    def item(self, id: str) -> str:
+        """Return the label of an item of a framework."""
+        return self.publication.taxonomy.item_label(id, self.publication.language)
+
+    def tally(self, kind: str) -> list[tuple[str, Ref, int]]:
+        """Return label, page and number of practices of all of a kind; of regions the provinces."""
+        return [
+            (each.label.text(self.publication.language), (kind, each.id),
+             len(self.publication.carrying(kind, each.id)))
+            for each in self.publication.things(kind)
+            if kind != "region" or getattr(each, "level", "") == "provincie"
+        ]  # fmt: skip
+
+    def gist(self, ref: Ref) -> str:
+        """Return what a practice comes down to, in a sentence or a few."""
+        practice = self.publication.by_id[ref[1]]
+        return practice.strength or practice.summary
+
+    def letters(self, items: Sequence[Bullet]) -> list[tuple[str, list[Bullet]]]:
+        """Return practices, which come by title, by the letter that each title begins with."""
+        by_letter = groupby(items, key=lambda item: _initial(item.line[0].text))
+        return [(letter, list(group)) for letter, group in by_letter]
+
+    def newest(self) -> list[tuple[str, Practice]]:
+        """Return the practices that were described or checked last, each behind that day."""
+        dated = [
+            (max(each.review.described_on, each.review.last_checked), each)
+            for each in self.publication.practices
+        ]
+        return sorted(dated, key=lambda found: found[0], reverse=True)[:NEWEST]
+
+    def similar(self, practice: Practice) -> list[Practice]:
+        """Return the practices that are like this one."""
+        ids = self.site.similar.get(practice.id, ())
+        return [self.publication.by_id[id] for id in ids if id in self.publication.by_id]
+
+    def suggest(self, practice: Practice) -> str:
+        """Return where a reader can change the file of a practice; empty where that is unknown."""
+        repository = self.site.repository.rstrip("/")
+        if not repository.startswith("https://"):
+            return ""
+        between = "/-" if "gitlab" in (urlsplit(repository).hostname or "") else ""
+        return f"{repository}{between}/edit/main/practices/{quote(practice.id)}.yaml"
+
+    def _trail(self, ref: Ref) -> list[tuple[str, Ref]]:
+        """Return title and page of what lies above a page, the start page first."""
+        kind, id = ref
+        if ref == START:
+            return []
+        found = [(_("Start"), START)]
+        if kind == "cell":
+            found.append((title("matrix"), MATRIX))
+        elif kind == "item":
+            framework = self.publication.taxonomy.framework_of[id]
+            found.append((title("framework"), ("framework", "")))
+            name = framework.label.text(self.publication.language)
+            found.append((name, ("framework", framework.id)))
+        elif id:
+            found.append((title(kind), (kind, "")))
+        return found
 
 
-def _sections(page: Page) -> list[dict[str, Any]]:
-    """Return the blocks of a page by the heading above them; the first section has none."""
-    found: list[dict[str, Any]] = [{"heading": None, "blocks": []}]
+class _Lines:
+    """Writes lines of the page model; this is done for every stretch of text, so by hand."""
+
+    def __init__(self, link: Callable[[Ref | None], str], language: str) -> None:
+        self.link = link
+        self.language = language
+
+    def line(self, spans: Line, around: str = "") -> Markup:
+        """Return the HTML of a line in an element of language `around`, else the page's."""
+        parts = []
+        for span in spans:
+            # Nobody could follow a link without words, such as one to a practice without title.
+            said = span.text.strip() or not (span.url or span.ref)
+            text = escape(_text(span.text if said else span.url or (span.ref or "")[1]))
+            lang = span.lang if span.lang != (around or self.language) else ""
+            lang = f' lang="{lang}"' if lang else ""
+            if _ADDRESS.match(span.url):
+                address = escape(_text(span.url))
+                parts.append(f'<a href="{address}"{lang} rel="noopener">{text}</a>')
+            elif span.ref and (address := escape(self.link(span.ref))):
+                text = Markup(f"<strong>{text}</strong>") if span.strong else text  # noqa: S704
+                parts.append(f'<a href="{address}"{lang}>{text}</a>')
+            elif span.strong:
+                parts.append(f"<strong{lang}>{text}</strong>")
+            else:
+                parts.append(f"<span{lang}>{text}</span>" if lang else text)
+        return Markup("".join(parts))  # noqa: S704 (each part is escaped above)
+
+    def element(self, tag: str, spans: Line, style: str = "") -> Markup:
+        """Return an element with a line; the language stands at the element if all are of one."""
+        languages = {span.lang for span in spans if span.text}
+        lang = languages.pop() if len(languages) == 1 else ""
+        attribute = f' lang="{lang}"' if lang and lang != self.language else ""
+        style = f' class="{style}"' if style else ""
+        return Markup(f"<{tag}{style}{attribute}>{self.line(spans, lang)}</{tag}>")  # noqa: S704
+
+
+def _text(text: str) -> str:
+    """Return text without what could disturb the page; most of it needs no look."""
+    return text if text.isprintable() else clean(text)
+
+
+def _parts(page: Page) -> tuple[dict[str, Block | None], list[Section]]:
+    """Return what opens a page, by its voice (`OPENING`), and its sections.
+
+    What stands before the first heading and opens nothing is a section without heading.
+    """
+    opening: dict[str, Block | None] = dict.fromkeys(OPENING)
+    sections = [Section("", "", "", [])]
+    taken: set[str] = {"main"}
     for block in page.blocks:
         if isinstance(block, Heading):
-            found.append({"heading": block, "blocks": []})
-        else:
-            found[-1]["blocks"].append(block)
-    return found
+            id = base = block.key or slug(block.text) or "deel"
+            while id in taken:
+                id = f"{base}-{len(taken)}"
+            taken.add(id)
+            sections.append(Section(block.text, block.key, id, []))
+            continue
+        if len(sections) == 1:
+            name = block.voice if isinstance(block, Paragraph) else ""
+            if isinstance(block, Fields):
+                name = "facts"
+                # An id is for those who know the program; it comes after what all readers want.
+                block = Fields(sorted(block.rows, key=lambda row: row[0] == _("Id")))
+            if name in opening and not opening[name]:
+                opening[name] = block
+                continue
+        sections[-1].blocks.append((type(block).__name__, block))
+    return opening, [each for each in sections if each.heading or each.blocks]
+
+
+def _initial(title: str) -> str:
+    """Return the letter under which a title stands in a list."""
+    letter = fold(title)[:1].upper()
+    return letter if letter.isalpha() else "0–9"
+
+
+def _heat(rows: Sequence[Sequence[Line]]) -> dict[str, str]:
+    """Return the class of each number in a table, from `heat-0` (none) to the largest one."""
+    numbers = {cell[0].text for row in rows for cell in row[1:] if cell and cell[0].text.isdigit()}
+    most = max(map(int, numbers), default=0)
+    return {number: f"heat-{-(-HEAT * int(number) // most)}" for number in numbers if most}

@@ -1,0 +1,165 @@
+"""How large a website may grow: building it, building it again, and one search in a browser.
+
+    python benchmarks/site.py [--small] [--runs 3]
+
+Makes knowledge bases of 1,000 and 10,000 practices (with `--small` a tenth of that) out of the
+words of the real ones (`corpus.py`), and prints for each:
+
+- `isj export site` as a whole process, its index of the files made beforehand: seconds, ms a page,
+  files, size, peak memory; beside it the seconds that merely copying the same files takes;
+- the same again with nothing changed, and with one practice changed: seconds and files written;
+- the median of searches in headless chromium (extra `dev`), each in a new browser context, from
+  opening the address of a search to its first result: ms, and bytes that a web server on localhost
+  sends for it, uncompressed; beside them the texts of all practices as gzipped JSON, which a search
+  that knows no index would have to load.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import yaml
+from corpus import make
+from playwright.sync_api import sync_playwright
+from validate_speed import MEMORY, program
+
+NUMBERS = (1_000, 10_000)
+QUERIES = ("traumabehandeling", "jongeren met autisme", "moeders", "samenwerking school wijkteam")
+CHROMIUM = "/usr/bin/chromium"
+
+
+class Counting(SimpleHTTPRequestHandler):
+    """Serves a folder and counts the bytes that it sends."""
+
+    sent = 0
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file."""
+        data = source.read()
+        Counting.sent += len(data)
+        outputfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def export(root: Path, site: Path, measuring: tuple[str, ...] = ()) -> tuple[float, int, str]:
+    """Run the export; return its seconds, the files it wrote, and what `measuring` printed."""
+    command = [program("isj"), "--lang", "en", "--kb", str(root), "export", "site", str(site)]
+    began = time.perf_counter()
+    ran = subprocess.run([*measuring, *command], capture_output=True, text=True, check=True)
+    taken = time.perf_counter() - began
+    written = re.search(r"(\d+) files written", ran.stderr)
+    return taken, int(written[1]) if written else -1, ran.stdout
+
+
+def change_one(root: Path) -> None:
+    """Add a word to one practice."""
+    path = root / "practices" / "voorbeeld-000007.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("approach: ", "approach: Nieuw. ", 1), encoding="utf-8")
+
+
+def copy(site: Path, folder: Path) -> float:
+    """Return the seconds that copying the files takes."""
+    began = time.perf_counter()
+    shutil.copytree(site, folder)
+    return time.perf_counter() - began
+
+
+def texts(root: Path) -> int:
+    """Return the bytes of all practices as gzipped JSON."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    found = [yaml.load(path.read_bytes(), loader) for path in root.glob("practices/*.yaml")]
+    return len(gzip.compress(json.dumps(found, ensure_ascii=False).encode()))
+
+
+def searches(site: Path, runs: int) -> tuple[dict[str, tuple[float, int]], str]:
+    """Return ms to the first result and bytes sent of each query, and what the browser was."""
+    handler = functools.partial(Counting, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    found = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for query in QUERIES:
+            taken, sent = [], 0
+            for _ in range(runs):
+                context = browser.new_context()
+                page = context.new_page()
+                Counting.sent = 0
+                began = time.perf_counter()
+                page.goto(f"http://127.0.0.1:{server.server_port}/zoeken.html?q={query}")
+                page.wait_for_selector("#results a")
+                taken.append(1000 * (time.perf_counter() - began))
+                page.wait_for_load_state("networkidle")
+                sent = Counting.sent
+                context.close()
+            found[query] = statistics.median(taken), sent
+        name = f"chromium {browser.version}"
+        browser.close()
+    server.shutdown()
+    return found, name
+
+
+def measure(number: int, folder: Path, runs: int) -> None:
+    """Measure at one size and print."""
+    root, site = make(folder / "kb", number), folder / "site"
+    subprocess.run(
+        [program("isj"), "--kb", str(root), "index"], check=True, stdout=subprocess.DEVNULL
+    )
+    taken, written, peak = export(root, site, (sys.executable, "-c", PEAK))
+    files = [path for path in site.rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    size = sum(path.stat().st_size for path in files)
+    copied = copy(site, folder / "copy")
+    print(f"{number} practices: {written} files, {pages} pages, {size / 1e6:.0f} MB")
+    print(f"  build          {taken:8.1f} s, {1000 * taken / pages:.2f} ms a page")
+    print(f"  peak memory    {int(peak) / 1024:8.0f} MB")
+    print(f"  copying them   {copied:8.1f} s; build ÷ copying: {taken / copied:.1f}")
+    taken, written, _said = export(root, site)
+    print(f"  nothing new    {taken:8.1f} s, {written} files written")
+    change_one(root)
+    taken, written, _said = export(root, site)
+    print(f"  one changed    {taken:8.1f} s, {written} files written")
+    found, name = searches(site, runs)
+    all_texts = texts(root)
+    print(f"  {name}, to the first result; all texts are {all_texts / 1000:.0f} kB")
+    for query, (milliseconds, sent) in found.items():
+        ratio = all_texts / sent
+        print(f"    {query:29} {milliseconds:6.0f} ms {sent / 1000:6.0f} kB, texts ÷ {ratio:.1f}")
+
+
+PEAK = MEMORY.replace("stderr=subprocess.DEVNULL", "check=True")
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--small", action="store_true")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ISJ_CACHE"] = str(Path(folder) / "cache")
+        for number in NUMBERS:
+            size = number // 10 if chosen.small else number
+            measure(size, Path(folder) / str(size), chosen.runs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,280 @@
+"""Searching in the browser: Pagefind's index of the pages of practices.
+
+Pagefind indexes the pages in which `data-pagefind-body` stands. It cuts its index in small files of
+which a search loads the few that it needs, so that any web server can serve it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from isj_cli.domain import taxonomy as t
+from isj_cli.domain.errors import IsjError
+from isj_cli.domain.practice import Practice
+from isj_cli.domain.text import one_line
+from isj_cli.export.folder import File
+from isj_cli.locale import _, ngettext
+from isj_cli.pages.publication import Publication
+
+FOLDER = "pagefind"
+# Stands before the words that a page does not show; what follows it is searched and never quoted.
+MARK = "‖"
+RECORD = f"{FOLDER}/made-from.txt"
+# What Pagefind adds is a search form of its own, in three kinds, which this site does not use.
+UNUSED = ("-ui.css", "-ui.js", "-highlight.js", "-worker.js", "wasm.unknown.pagefind")
+SIGNATURE = b"pagefind_dcd"
+BYTES, TEXT, LIST, LIST_OF_SIX = 2, 3, 4, 0x86
+PROVINCE = "provincie"
+PAUSE_SECONDS = 0.05
+
+
+class Facet(NamedTuple):
+    """What practices can be filtered by: its kind, label, and values with their labels."""
+
+    kind: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+def facets(publication: Publication) -> list[Facet]:
+    """Return what the practices can be filtered by, with the values that occur among them."""
+    taxonomy, language = publication.taxonomy, publication.language
+    held: dict[str, set[str]] = {}
+    for practice in publication.practices:
+        for kind, ids in values(practice, taxonomy).items():
+            held.setdefault(kind, set()).update(ids)
+
+    def terms(kind: str, label: str, vocabulary: str) -> Facet:
+        found = ((each.id, each.label.text(language)) for each in taxonomy.terms(vocabulary))
+        return Facet(kind, label, tuple(each for each in found if each[0] in held.get(kind, ())))
+
+    def items(kind: str, label: str, key: str) -> Facet:
+        found = ((each.id, each.label.text(language)) for each in taxonomy.carried(key))
+        return Facet(kind, label, tuple(each for each in found if each[0] in held.get(kind, ())))
+
+    return [
+        terms("topic", _("Topics"), t.TOPICS),
+        items("principle", _("Leading principles"), t.PRINCIPLES),
+        items("factor", _("Effective factors"), t.FACTORS),
+        terms("sector", _("Sectors"), t.SECTORS),
+        terms("region", _("Provinces"), t.REGIONS),
+        terms("evidence", _("Kind of study"), t.STUDIES),
+    ]
+
+
+def values(practice: Practice, taxonomy: t.Taxonomy) -> dict[str, tuple[str, ...]]:
+    """Return the ids by which a practice can be filtered, by kind; of regions the provinces."""
+    provinces = {each.id for each in taxonomy.terms(t.REGIONS) if each.level == PROVINCE}
+    regions = taxonomy.regions_of(practice.region.names)
+    return {
+        **{kind: tuple(dict.fromkeys(ids)) for kind, ids in practice.tags().items()},
+        "region": tuple(id for id in regions if id in provinces),
+        "evidence": (practice.evidence(taxonomy.ids(t.STUDIES)),),
+    }
+
+
+def messages(publication: Publication, small: Collection[str]) -> dict[str, object]:
+    """Return what `search.js` says and has to know; `small` are words to search without."""
+    terms = publication.taxonomy.terms(t.PROVENANCES)
+    return {
+        "title": _("Search the practices"),
+        "ask": _("Type a word, or choose a filter."),
+        "none": _("Nothing found."),
+        "one": ngettext("{number} practice", "{number} practices", 1).format(number=1),
+        "many": ngettext("{number} practice", "{number} practices", 2),
+        "some": _("{number} practices with some of your words, {whole} of them with all"),
+        "few": _("{number} practices with some of your words"),
+        "error": _("The search could not be loaded; try again later, or browse."),
+        "file": _(
+            "Searching needs a web server, for example with 'isj serve'; browsing works as it is."
+        ),
+        "small": sorted(small),
+        "practices": len(publication.practices),
+        "provenance": {each.id: each.label.text(publication.language) for each in terms},
+    }
+
+
+class Made(NamedTuple):
+    """An index: its files in the folder `source`, and what tells what it was made from."""
+
+    source: Path
+    own_names: tuple[str, ...]
+    record: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of every file that `files` gives."""
+        return (*self.own_names, RECORD)
+
+    def files(self) -> Iterator[File]:
+        """Yield name and content of every file."""
+        for name in self.own_names:
+            yield name, (self.source / name).read_bytes()
+        yield RECORD, self.record
+
+
+Waiting = Callable[[Iterable[None]], Iterable[None]]
+
+
+def index(folder: Path, pages: Sequence[str], draft: Path, waiting: Waiting = iter) -> Made:
+    """Return the index of `pages`, which stand in `folder`; what Pagefind makes comes in `draft`.
+
+    The index that is in `folder` is returned where it was made from the same pages and is whole.
+    `waiting` goes through what is yielded while Pagefind works. Raises `IsjError` where it fails.
+    """
+    found = _read(folder, folder, pages)
+    try:
+        if (folder / RECORD).read_text(encoding="utf-8") == found.record:
+            return found
+    except (OSError, ValueError):
+        pass
+    for page in pages:
+        path = draft / page
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((folder / page).read_bytes())
+    for _tick in waiting(_run("--site", str(draft), "--output-subdir", FOLDER, "--quiet")):
+        pass
+    _settle(draft / FOLDER)
+    for path in (draft / FOLDER / "fragment").glob("*.pf_fragment"):
+        _lighten(path)
+    return _read(draft, folder, pages)
+
+
+def _lighten(path: Path) -> None:
+    """Take out of what a result loads what is only searched, and what the search page leaves."""
+    data = gzip.decompress(path.read_bytes())
+    if data.startswith(SIGNATURE):
+        page = json.loads(data.removeprefix(SIGNATURE))
+        page |= {"content": page["content"].partition(MARK)[0].rstrip(), "anchors": []}
+        text = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+        path.write_bytes(gzip.compress(SIGNATURE + text.encode(), mtime=0))
+
+
+def _settle(folder: Path) -> None:
+    """Put the filters of an index in order, in which Pagefind leaves them to chance.
+
+    A file of a filter is a list of its name and its values, and the metadata a list of six things
+    of which the fourth lists the filters with the names of their files (in CBOR, RFC 8949). An
+    index of another form stays as Pagefind made it.
+    """
+    for path in folder.glob("*.pf_meta"):
+        meta = gzip.decompress(path.read_bytes())
+        at = len(SIGNATURE)
+        if not meta.startswith(SIGNATURE) or meta[at] != LIST_OF_SIX:
+            continue
+        start = at + 1
+        for _item in range(3):
+            start = _end(meta, start)
+        end = _end(meta, start)
+        filters = meta[start:end]
+        for one in (folder / "filter").glob("*.pf_filter"):
+            old = one.stem.encode()
+            if old not in filters:
+                continue
+            data = gzip.decompress(one.read_bytes())
+            at = _end(data, len(SIGNATURE) + 1)
+            name = _replace(one, data[:at] + _in_order(data[at:]), len(old))
+            filters = filters.replace(old, name.encode())
+        meta = meta[:start] + _in_order(filters) + meta[end:]
+        old_name = path.stem.partition(".")[2]
+        name = _replace(path, meta, len(old_name))
+        entry = folder / "pagefind-entry.json"
+        text = entry.read_text(encoding="utf-8").replace(f'"{old_name}"', f'"{name}"')
+        entry.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _replace(path: Path, data: bytes, length: int) -> str:
+    """Write a file anew under a name of so many letters that follows from its content; return it.
+
+    A name before a full stop stays in front.
+    """
+    before, dot, own = path.stem.rpartition(".")
+    language = own.partition("_")[0]
+    name = f"{language}_{sha256(data).hexdigest()}"[:length]
+    path.unlink()
+    path.with_name(f"{before}{dot}{name}{path.suffix}").write_bytes(gzip.compress(data, mtime=0))
+    return name
+
+
+def _in_order(data: bytes) -> bytes:
+    """Return a list in CBOR with its items in order."""
+    start = at = _body(data, 0)[0]
+    items = []
+    while at < len(data):
+        items.append(data[at : (at := _end(data, at))])
+    return data[:start] + b"".join(sorted(items))
+
+
+def _end(data: bytes, at: int) -> int:
+    """Return where the item of CBOR that begins at `at` ends."""
+    kind = data[at] >> 5
+    at, value = _body(data, at)
+    if kind == LIST:
+        for _item in range(value):
+            at = _end(data, at)
+    return at + value if kind in (BYTES, TEXT) else at
+
+
+def _body(data: bytes, at: int) -> tuple[int, int]:
+    """Return where the head of an item of CBOR ends, and the number in it."""
+    low = data[at] & 31
+    if low < 24:
+        return at + 1, low
+    end = at + 1 + (1 << low - 24)
+    return end, int.from_bytes(data[at + 1 : end], "big")
+
+
+def _read(source: Path, folder: Path, pages: Sequence[str]) -> Made:
+    """Return the index that is in `source`, as one of the pages in `folder`."""
+    found = (path for path in (source / FOLDER).rglob("*") if path.is_file())
+    names = (path.relative_to(source).as_posix() for path in found)
+    own = tuple(sorted(name for name in names if name != RECORD and not name.endswith(UNUSED)))
+    lines = (version("pagefind_bin"), _digest(folder, pages), _digest(source, own))
+    return Made(source, own, "\n".join(lines) + "\n")
+
+
+def _digest(folder: Path, names: Iterable[str]) -> str:
+    digest = sha256()
+    for name in names:
+        data = (folder / name).read_bytes()
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def _run(*arguments: str) -> Iterator[None]:
+    """Run Pagefind; yield now and then. Raises `IsjError` where it fails."""
+    from pagefind_bin import get_executable
+
+    try:
+        process = subprocess.Popen(  # noqa: S603 (Pagefind's own program, without a shell)
+            [str(get_executable()), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        raise _failed(str(error)) from error
+    with process:
+        while process.poll() is None:
+            yield
+            time.sleep(PAUSE_SECONDS)
+        said = process.stderr.read().decode(errors="replace") if process.stderr else ""
+    if process.returncode:
+        raise _failed(one_line(said) or str(process.returncode))
+
+
+def _failed(why: str) -> IsjError:
+    return IsjError(
+        _(
+            "Pagefind could not index the pages ({why}); install it again: "
+            "python -m pip install --force-reinstall 'pagefind[bin]'."
+        ).format(why=why)
+    )

@@ -1,0 +1,334 @@
+"""What a page of the website says of itself to other sites: description, addresses, schema.org.
+
+What needs an absolute address is there only where it is known where the site will stand.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from isj_cli.domain import taxonomy as t
+from isj_cli.domain.practice import Practice, Source
+from isj_cli.domain.text import one_line
+from isj_cli.locale import LANGUAGES
+from isj_cli.pages import indexes
+from isj_cli.pages.page import WRITTEN_IN, Page, Paragraph
+from isj_cli.pages.publication import START, Publication, Ref
+
+if TYPE_CHECKING:
+    from isj_cli.export.site.site import Site
+
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+SEARCHING: Ref = ("search", "")
+PLACE_OF_SEARCH = "zoeken"
+FEED = "feed.xml"
+LONGEST = 300  # characters of a description; search engines show some 160 of them
+LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+
+_IN_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TERMS = {"sector": t.SECTORS, "topic": t.TOPICS}
+_TAGS = ("principle", "factor", "topic", "sector")
+
+Link = Callable[[Ref], str]
+
+
+class Head(NamedTuple):
+    """What stands in the head of a page; addresses are empty where they are not known.
+
+    `alternates` are the addresses of the page by language; `data` is what schema.org calls its
+    subject, as JSON-LD that can stand in a `script` element. `published` and `changed` are days.
+    """
+
+    title: str
+    description: str
+    address: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    locales: tuple[str, ...] = ()
+    feed: str = ""
+    name: str = ""
+    data: Markup = Markup("")
+    published: str = ""
+    changed: str = ""
+
+
+def head(site: Site, language: str, ref: Ref, link: Link, page: Page | None) -> Head:
+    """Return what a page says of itself; `link` gives the address of a page as seen from it."""
+    publication = site.english if language == "en" else site.dutch
+    name = indexes.title(START[0])
+    place = publication.places.get(ref, PLACE_OF_SEARCH if ref == SEARCHING else "")
+    if not place:
+        return Head(name, name)
+    practice = publication.by_id.get(ref[1]) if ref[0] == "practice" else None
+    title = one_line(page.title) if page else name
+    lead = next((each for each in page.blocks if _is_lead(each)), None) if page else None
+    said = "".join(span.text for span in lead.line) if isinstance(lead, Paragraph) else ""
+    told = Head(
+        title,
+        shorten(one_line(said), LONGEST, placeholder=" …")
+        or " – ".join(dict.fromkeys((title, name))),
+        name=name,
+        data=in_script(subject(site, publication, ref, link)),
+        published=day(practice.review.described_on) if practice else "",
+        changed=changed_on(practice) if practice else "",
+    )
+    if not site.base_url:
+        return told
+    return told._replace(
+        address=address(site.base_url, language, place),
+        alternates=tuple((each, address(site.base_url, each, place)) for each in LANGUAGES),
+        locales=tuple(sorted(LOCALES.values(), key=lambda each: not each.startswith(language))),
+        feed=f"{site.base_url}{folder_of(language)}{FEED}" if has_feed(publication) else "",
+    )
+
+
+def _is_lead(block: object) -> bool:
+    return isinstance(block, Paragraph) and block.voice == "lead"
+
+
+def folder_of(language: str) -> str:
+    """Return the folder of the site in which the pages in a language stand."""
+    return "" if language == LANGUAGES[0] else f"{language}/"
+
+
+def address(base_url: str, language: str, place: str) -> str:
+    """Return the absolute address of a page; the start page is that of its folder."""
+    name = "" if place == "index" else f"{place}.html"
+    return base_url + quote(folder_of(language) + name)
+
+
+def day(text: str) -> str:
+    """Return a day (ISO 8601) that exists, nothing for any other text."""
+    try:
+        return date.fromisoformat(text).isoformat() if _DAY.fullmatch(text) else ""
+    except ValueError:
+        return ""
+
+
+def changed_on(practice: Practice) -> str:
+    """Return the day on which a practice was last checked or described; empty if not known."""
+    return max(day(practice.review.last_checked), day(practice.review.described_on))
+
+
+def has_feed(publication: Publication) -> bool:
+    """Tell whether there is a practice of which the day of the last look is known."""
+    return any(changed_on(each) for each in publication.practices)
+
+
+def dated(publication: Publication) -> list[Practice]:
+    """Return the practices of which the day of the last look is known, newest first."""
+    found = [each for each in publication.practices if changed_on(each)]
+    return sorted(sorted(found, key=lambda each: each.id), key=changed_on, reverse=True)
+
+
+def in_script(data: dict[str, Any]) -> Markup:
+    """Return data as JSON that nothing in it can end the `script` element around."""
+    if not data:
+        return Markup("")
+    whole = {"@context": "https://schema.org", **data}
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in _IN_SCRIPT.items():
+        text = text.replace(sign, escaped)
+    return Markup(text)  # noqa: S704 (no sign of markup is left in it)
+
+
+def subject(site: Site, publication: Publication, ref: Ref, link: Link) -> dict[str, Any]:
+    """Return what a page is about in the words of schema.org; nothing where it has none."""
+    kind, id = ref
+
+    def to(ref: Ref) -> str:
+        place = publication.places.get(ref, "")
+        return address(site.base_url, publication.language, place) if site.base_url else link(ref)
+
+    if ref == START:
+        return _website(site, publication) if site.base_url else {}
+    if kind == "practice" and id:
+        return _practice(publication, publication.by_id[id], to)
+    if kind == "framework" and id:
+        return _framework(publication, id, to)
+    if kind in _TERMS:
+        return _term(publication, kind, id, to) if id else _vocabulary(publication, kind, to)
+    if kind in ("principle", "factor", "item") and id:
+        item, own = publication.taxonomy.items[id], publication.taxonomy.framework_of[id]
+        return _defined(publication, item, to(ref), to(("framework", own.id)))
+    return {}
+
+
+def _filled(**facts: Any) -> dict[str, Any]:
+    """Return the facts that are known; texts on one line."""
+    found = {}
+    for name, value in facts.items():
+        known = one_line(value) if isinstance(value, str) else value
+        if known or known == 0:
+            found[name.replace("type_", "@type")] = known
+    return found
+
+
+def _website(site: Site, publication: Publication) -> dict[str, Any]:
+    language = publication.language
+    search = f"{folder_of(language)}{PLACE_OF_SEARCH}.html"
+    return _filled(
+        type_="WebSite",
+        name=indexes.title(START[0]),
+        url=address(site.base_url, language, publication.places[START]),
+        inLanguage=language,
+        license=CC_BY if publication.is_cc_by else "",
+        potentialAction={
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{site.base_url}{search}?q={{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        }
+        if search in site.names
+        else None,
+    )
+
+
+def _practice(publication: Publication, practice: Practice, to: Link) -> dict[str, Any]:
+    group = practice.target_group
+    tags = practice.tags()
+    return _filled(
+        type_="Article",
+        headline=practice.title,
+        description=practice.summary,
+        url=to(("practice", practice.id)),
+        inLanguage=WRITTEN_IN,
+        license=CC_BY if publication.is_cc_by else "",
+        datePublished=day(practice.review.described_on),
+        dateModified=changed_on(practice),
+        temporalCoverage=_years(practice),
+        spatialCoverage=[_filled(type_="Place", name=name) for name in practice.region.names],
+        audience=_filled(
+            type_="PeopleAudience",
+            audienceType=group.text,
+            suggestedMinAge=group.age_min,
+            suggestedMaxAge=group.age_max,
+        )
+        if group.text
+        else None,
+        about=[
+            _tag(publication, kind, id, to) for kind in _TAGS for id in dict.fromkeys(tags[kind])
+        ],
+        mentions=[_filled(type_="Organization", name=each.name) for each in practice.organisations],
+        citation=[_work(each) for each in practice.sources],
+        isPartOf=_filled(
+            type_="Collection", name=indexes.title("practice"), url=to(("practice", ""))
+        ),
+    )
+
+
+def _years(practice: Practice) -> str:
+    """Return the years of a practice as an interval (ISO 8601), where both are known."""
+    started, ended = practice.period.started, practice.period.ended
+    return f"{started:04}/{ended:04}" if started and ended else ""
+
+
+def _work(source: Source) -> dict[str, Any]:
+    is_web = source.url.startswith(("https://", "http://"))
+    return _filled(
+        type_="CreativeWork",
+        name=source.title,
+        url=source.url if is_web else "",
+        publisher=_filled(type_="Organization", name=source.publisher)
+        if source.publisher
+        else None,
+        datePublished=f"{source.year:04}" if source.year else "",
+    )
+
+
+def _tag(publication: Publication, kind: str, id: str, to: Link) -> dict[str, Any]:
+    taxonomy, language = publication.taxonomy, publication.language
+    known = _TERMS.get(kind)
+    label = taxonomy.label(known, id, language) if known else taxonomy.item_label(id, language)
+    ref = (kind, id)
+    url = to(ref) if ref in publication.places else ""
+    return _filled(type_="DefinedTerm", name=label, url=url)
+
+
+def _defined(
+    publication: Publication, thing: t.Item | t.Term, url: str, list_url: str
+) -> dict[str, Any]:
+    language = publication.language
+    return _filled(
+        type_="DefinedTerm",
+        name=thing.label.text(language) or thing.id,
+        alternateName=[
+            one_line(name) for name in (thing.alt.en if language == "en" else thing.alt.nl)
+        ],
+        description=thing.description.text(language),
+        termCode=thing.id,
+        url=url,
+        inDefinedTermSet=list_url,
+        inLanguage=language,
+    )
+
+
+def _term(publication: Publication, kind: str, id: str, to: Link) -> dict[str, Any]:
+    terms = publication.taxonomy.terms(_TERMS[kind])
+    term = next(each for each in terms if each.id == id)
+    return _defined(publication, term, to((kind, id)), to((kind, "")))
+
+
+def _set(
+    publication: Publication,
+    name: str,
+    url: str,
+    terms: Iterable[tuple[str, str, str]],
+    **more: Any,
+) -> dict[str, Any]:
+    """Return a list of terms, of each of which label, id and address are given."""
+    return _filled(
+        type_="DefinedTermSet",
+        name=name,
+        url=url,
+        inLanguage=publication.language,
+        license=CC_BY if publication.is_cc_by else "",
+        hasDefinedTerm=[
+            _filled(type_="DefinedTerm", name=label, termCode=id, url=address)
+            for label, id, address in terms
+        ],
+        **more,
+    )
+
+
+def _vocabulary(publication: Publication, kind: str, to: Link) -> dict[str, Any]:
+    language = publication.language
+    terms = publication.taxonomy.terms(_TERMS[kind])
+    named = [(each.label.text(language) or each.id, each.id, to((kind, each.id))) for each in terms]
+    return _set(publication, indexes.title(kind), to((kind, "")), named)
+
+
+def _framework(publication: Publication, id: str, to: Link) -> dict[str, Any]:
+    taxonomy, language = publication.taxonomy, publication.language
+    framework = next(each for each in taxonomy.frameworks if each.id == id)
+    source = next((each for each in taxonomy.sources if each.id == framework.source), None)
+    items = (*framework.items, *framework.not_counted.items)
+    kinds = ("principle", "factor", "item")
+    return _set(
+        publication,
+        framework.label.text(language) or id,
+        to(("framework", id)),
+        [
+            (
+                each.label.text(language) or each.id,
+                each.id,
+                to(
+                    next((kind, each.id) for kind in kinds if (kind, each.id) in publication.places)
+                ),
+            )
+            for each in items
+        ],
+        isBasedOn=_work(Source(title=source.title, publisher=source.publisher, url=source.url))
+        if source
+        else None,
+    )
