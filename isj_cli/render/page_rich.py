@@ -8,7 +8,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from isj_cli.domain.text import one_line
-from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph, Table
+from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph, Scores, Table
+from isj_cli.render.scores import ScoresView
 from isj_cli.render.terminal import MAX_TEXT_WIDTH, link
 
 _VOICES = {"note": "dim", "provenance": "dim", "warning": "bold red"}
@@ -43,6 +44,8 @@ class PageView:
                 views.append("")
             elif isinstance(block, Table):
                 views += [_table(block), ""]
+            elif isinstance(block, Scores):
+                views += [ScoresView(block), ""]
         return views[:-1]
 
 
