@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from isj_cli.assessment.answers import FAMILY, HIGHEST, TEAM, factor_groups, items_of, label_of
+from isj_cli.assessment.answers import FAMILY, HIGHEST, TEAM, label_of, sections
 from isj_cli.assessment.moving import Movement
 from isj_cli.assessment.recommending import Advice, Example
 from isj_cli.assessment.result import FEWEST, Result, Row, Tally
@@ -36,21 +36,6 @@ def in_words(score: float | None, taxonomy: t.Taxonomy, language: str) -> str:
     low, high = int(score), int(score) + (score != int(score))
     first, second = words.get(low, str(low)), words.get(high, str(high))
     return first if low == high else _("{low} to {high}").format(low=first, high=second)
-
-
-def parts(rows: Iterable[Row], taxonomy: t.Taxonomy, language: str) -> list[tuple[str, list[Row]]]:
-    """Return rows by what they are about: principles, then the groups of factors, then others."""
-    rows = list(rows)
-    principles = {item.id for item in taxonomy.carried(t.PRINCIPLES)}
-    groups = factor_groups(taxonomy)
-    titles = [_("Leading principles"), *(group.label.text(language) for group in groups)]
-    found: list[tuple[str, list[Row]]] = [(title, []) for title in titles]
-    found.append((_("Other factors"), []))
-    members = [set(items_of(group.id, taxonomy)) | {group.id} for group in groups]
-    for row in rows:
-        place = next((n for n, ids in enumerate(members, 1) if row.id in ids), len(found) - 1)
-        found[0 if row.id in principles else place][1].append(row)
-    return [(title, held) for title, held in found if held]
 
 
 def report_page(
@@ -114,7 +99,7 @@ def _standing(result: Result, taxonomy: t.Taxonomy, language: str) -> list[Block
         ]
 
     blocks: list[Block] = [Heading(_("Where we stand"), "standing")]
-    for title, rows in parts(result.rows, taxonomy, language):
+    for title, rows in sections(result.rows, taxonomy, language):
         blocks.append(Table(title, [plain(each) for each in headings], [cells(r) for r in rows]))
     return blocks
 
