@@ -68,12 +68,14 @@ class Bullets(NamedTuple):
 class Table(NamedTuple):
     """A table: what it shows, the headings of its columns, and rows that begin with their own.
 
-    In a table of numbers a cell of one span holds a number, or `–` where there is nothing.
+    In a table of numbers a cell of one span holds a number, or `–` where there is nothing. `widths`
+    are the shares of the columns of a table to write in, where the words do not tell them.
     """
 
     caption: str
     headings: Sequence[Line]
     rows: Sequence[Sequence[Line]]
+    widths: Sequence[int] = ()
 
 
 class Mark(NamedTuple):
