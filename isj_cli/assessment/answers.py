@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.naming import Names
+from isj_cli.locale import _
 
 FORMAT = 1
 SHORT, FULL = "kort", "volledig"
@@ -51,12 +53,16 @@ class About(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """All that one respondent answered; a role, never a name. `answers` go by statement."""
+    """All that one respondent answered; a role, never a name. `answers` go by statement.
+
+    `unknown` are ids in the file that the taxonomy does not have, now or any more.
+    """
 
     kind: str = FULL
     role: str = ""
     about: About = About()
     answers: Mapping[str, Answer] = MappingProxyType({})
+    unknown: tuple[str, ...] = ()
 
 
 def asked(kind: str, taxonomy: t.Taxonomy) -> Sequence[t.Statement]:
@@ -83,6 +89,40 @@ def factor_groups(taxonomy: t.Taxonomy) -> Sequence[t.Group]:
     ]
 
 
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=_HasId)
+
+
+def sections(
+    things: Iterable[Thing], taxonomy: t.Taxonomy, language: str
+) -> list[tuple[str, list[Thing]]]:
+    """Return what has the id of a statement by what it is about, each part with its heading.
+
+    Principles come first, then the groups of factors, then other factors. The statements of whole
+    groups stand together where there is none about a factor of a group.
+    """
+    found = list(things)
+    principles = {item.id for item in taxonomy.carried(t.PRINCIPLES)}
+    groups = factor_groups(taxonomy)
+    members = {id: group.id for group in groups for id in (group.id, *items_of(group.id, taxonomy))}
+    is_short = all(members[each.id] == each.id for each in found if each.id in members)
+    titles = {
+        t.PRINCIPLES: _("Leading principles"),
+        t.FACTORS: _("Groups of effective factors"),
+        **{group.id: group.label.text(language) for group in groups},
+        "": _("Other factors"),
+    }
+    by_part: dict[str, list[Thing]] = {part: [] for part in titles}
+    for each in found:
+        part = t.PRINCIPLES if each.id in principles else members.get(each.id, "")
+        by_part[t.FACTORS if is_short and part in members else part].append(each)
+    return [(titles[part], held) for part, held in by_part.items() if held]
+
+
 def items_of(statement: str, taxonomy: t.Taxonomy) -> tuple[str, ...]:
     """Return the ids of the principles or factors that a statement is about."""
     if statement in {group.id for group in factor_groups(taxonomy)}:
@@ -94,6 +134,22 @@ def items_of(statement: str, taxonomy: t.Taxonomy) -> tuple[str, ...]:
             if item.group == statement
         )
     return (statement,)
+
+
+def statement_names(statements: Iterable[t.Statement], taxonomy: t.Taxonomy) -> Names:
+    """Return by which names people know statements: their ids, and what they are about."""
+    labels = {group.id: group.label for group in factor_groups(taxonomy)}
+    items = taxonomy.items
+    return Names(
+        t.Item(each.id, label=labels[each.id]) if each.id in labels else items[each.id]
+        for each in statements
+        if each.id in labels or each.id in items
+    )
+
+
+def role_names(taxonomy: t.Taxonomy) -> Names:
+    """Return by which names people know the roles."""
+    return Names(t.Item(each.id, label=each.label) for each in taxonomy.assessment.roles)
 
 
 def label_of(statement: str, taxonomy: t.Taxonomy, language: str) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median, quantiles
+from statistics import median
+from types import MappingProxyType
 from typing import NamedTuple
 
 from isj_cli.assessment.answers import (
     FAMILY,
     FULL,
-    HIGHEST,
     MOST_PRIORITIES,
     NOT_APPLICABLE,
     SHORT,
@@ -26,10 +26,11 @@ from isj_cli.assessment.answers import (
     view_of,
 )
 from isj_cli.domain.taxonomy import Taxonomy
+from isj_cli.domain.text import one_line
 
 FEWEST = 3  # respondents of a kind who are shown apart; fewer could be recognised
 APART = 2  # steps of the scale between answers that count as divided
-FEW = 4  # below this number the outermost answers are compared, from it on the middle half
+QUARTER = 4  # the outermost answers, one in so many at either end, are left out of the spread
 GAP = 3  # a median below «common practice» leaves something to learn
 
 
@@ -51,14 +52,10 @@ class Tally(NamedTuple):
         return float(median(self.scores)) if self.scores else None
 
     @property
-    def spread(self) -> tuple[float, float] | None:
-        """Between which scores the answers lie: all of a few, the middle half of more."""
-        if not self.scores:
-            return None
-        if len(self.scores) < FEW:
-            return float(self.scores[0]), float(self.scores[-1])
-        low, _middle, high = quantiles(self.scores, n=4, method="inclusive")
-        return low, high
+    def spread(self) -> tuple[int, int] | None:
+        """Between which scores the answers lie: all of three, from four on the middle half."""
+        outer = len(self.scores) // QUARTER
+        return (self.scores[outer], self.scores[-1 - outer]) if self.scores else None
 
     @property
     def is_divided(self) -> bool:
@@ -67,28 +64,53 @@ class Tally(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Where a team stands on one statement; a view or role with few respondents is left out."""
+    """Where a team stands on one statement; a view or role with few respondents is left out.
+
+    `proofs` are the lines of proof, by alphabet, so that they tell nothing of who wrote them.
+    """
 
     id: str
     all: Tally
-    views: Mapping[str, Tally]
-    roles: Mapping[str, Tally]
+    views: Mapping[str, Tally] = MappingProxyType({})
+    roles: Mapping[str, Tally] = MappingProxyType({})
+    proofs: tuple[str, ...] = ()
 
     @property
     def is_gap(self) -> bool:
         """Whether there is something to learn here."""
         return self.all.median is not None and self.all.median < GAP
 
+    @property
+    def is_strong(self) -> bool:
+        """Whether this is common practice at least, and all see it so."""
+        median = self.all.median
+        return median is not None and median >= GAP and not self.is_seen_differently
+
+    @property
+    def is_seen_differently(self) -> bool:
+        """Whether respondents, or the two views, are far apart."""
+        middles = [each.median for each in self.views.values() if each.median is not None]
+        far = bool(middles) and max(middles) - min(middles) >= APART
+        return far or self.all.is_divided
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether at least as many respondents do not know as do."""
+        return 0 < self.all.unsure >= len(self.all.scores)
+
 
 @dataclass(frozen=True)
 class Result:
     """Where a team stands, statement by statement.
 
-    `priorities` are the statements that most respondents put first, three at most.
+    `respondents` counts who answered anything, `by_view` and `by_role` those who may be shown
+    apart. `priorities` are the statements that most respondents put first, three at most.
     """
 
     kind: str
     respondents: int
+    by_view: Mapping[str, int]
+    by_role: Mapping[str, int]
     rows: Sequence[Row]
     priorities: tuple[str, ...]
 
@@ -107,38 +129,80 @@ class Result:
 def result(all_answers: Sequence[Answers], taxonomy: Taxonomy) -> Result:
     """Return where the respondents say that their team stands; their order does not matter.
 
-    A view or a role is shown apart where at least `FEWEST` have it and nobody could be recognised
-    by subtracting it from the whole.
+    Who answered nothing yet does not count. A view or a role is shown apart where at least
+    `FEWEST` have it, for a statement where at least `FEWEST` of them gave a score, and never
+    where fewer could be found by subtracting it from what else is shown.
     """
-    kind = FULL if any(each.kind == FULL for each in all_answers) else SHORT
-    by_view = _shown(
-        {
-            view: [each for each in all_answers if view_of(each.role, taxonomy) == view]
-            for view in (TEAM, FAMILY)
-        }
-    )
-    roles = dict.fromkeys(each.role for each in all_answers if each.role)
-    by_role = _shown(
-        {role: [each for each in all_answers if each.role == role] for role in sorted(roles)}
-    )
+    some = [each for each in all_answers if any(a.is_given for a in each.answers.values())]
+    kind = FULL if any(each.kind == FULL for each in some) else SHORT
     statements = [each.id for each in asked(kind, taxonomy)]
-    if any(each.kind == SHORT for each in all_answers):
+    if any(each.kind == SHORT for each in some):
         short = [each.id for each in asked(SHORT, taxonomy)]
         statements += [id for id in short if id not in statements]
-    return Result(
-        kind,
-        len(all_answers),
-        [
+    people = Counter((view_of(each.role, taxonomy), each.role) for each in some)
+    views, roles = apart(people)
+    rows = []
+    for id in statements:
+        scored = Counter(
+            (view_of(each.role, taxonomy), each.role)
+            for each in some
+            if each.answers.get(id, Answer()).score is not None
+        )
+        own_views, own_roles = apart(scored)
+        rows.append(
             Row(
                 id,
-                tally(id, all_answers),
-                {view: tally(id, some) for view, some in by_view.items()},
-                {role: tally(id, some) for role, some in by_role.items()},
+                tally(id, some),
+                {
+                    view: tally(id, [each for each in some if view_of(each.role, taxonomy) == view])
+                    for view in own_views
+                    if view in views
+                },
+                {
+                    role: tally(id, [each for each in some if each.role == role])
+                    for role in own_roles
+                    if role in roles
+                },
+                tuple(
+                    sorted(
+                        {
+                            proof
+                            for each in some
+                            if (proof := one_line(each.answers.get(id, Answer()).proof))
+                        }
+                    )
+                ),
             )
-            for id in statements
-        ],
-        _priorities(all_answers, statements),
-    )
+        )
+    return Result(kind, len(some), views, roles, rows, _priorities(some, statements))
+
+
+def apart(people: Mapping[tuple[str, str], int]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the views and the roles that may be shown apart, with how many have each.
+
+    `people` are those who count, by view and role. What is shown can be subtracted from a view
+    that is shown and from the whole; each remainder is nobody, or `FEWEST` at least. A view is
+    shown only where both are, a role only where there is another one in what it belongs to.
+    """
+    views = {view: 0 for view in (TEAM, FAMILY)}
+    for (view, _role), number in people.items():
+        views[view] += number
+    if min(views.values()) < FEWEST:
+        views = {}
+    wholes = [[view] for view in views] or [[TEAM, FAMILY]]
+    roles: dict[str, int] = {}
+    for whole in wholes:
+        members = {
+            role: number for (view, role), number in people.items() if view in whole and number
+        }
+        shown = {role: each for role, each in members.items() if each >= FEWEST and role}
+        hidden = sum(members.values()) - sum(shown.values())
+        if 0 < hidden < FEWEST and shown:
+            del shown[min(shown, key=lambda role: (shown[role], role))]
+        if len(members) > 1:
+            roles |= shown
+    order = sorted(roles)
+    return views, {role: roles[role] for role in order}
 
 
 def tally(statement: str, some: Iterable[Answers]) -> Tally:
@@ -152,24 +216,8 @@ def tally(statement: str, some: Iterable[Answers]) -> Tally:
     )
 
 
-def _shown(groups: dict[str, list[Answers]]) -> dict[str, list[Answers]]:
-    """Return the groups that may stand apart.
-
-    All of them together are known. So where those that are too small hold fewer than `FEWEST` in
-    all, the smallest of the others is left out too: nobody can then be found by subtracting.
-    """
-    shown = {name: some for name, some in groups.items() if len(some) >= FEWEST}
-    hidden = sum(len(some) for name, some in groups.items() if name not in shown)
-    if 0 < hidden < FEWEST and shown:
-        del shown[min(shown, key=lambda name: (len(shown[name]), name))]
-    return shown if len(groups) > 1 else {}
-
-
 def _priorities(all_answers: Sequence[Answers], statements: Sequence[str]) -> tuple[str, ...]:
     named = Counter(id for each in all_answers for id in dict.fromkeys(each.about.priorities))
     order = {id: place for place, id in enumerate(statements)}
     known = [id for id in named if id in order]
     return tuple(sorted(known, key=lambda id: (-named[id], order[id]))[:MOST_PRIORITIES])
-
-
-__all__ = ["FEWEST", "GAP", "HIGHEST", "Result", "Row", "Tally", "result", "tally"]

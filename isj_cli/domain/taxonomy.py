@@ -191,11 +191,20 @@ class Estimate(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One answer of the scale of the self-assessment: a number from 0 up, in words."""
+    """One answer of the scale of the self-assessment: a number from 0 up, in words.
+
+    `meaning` is what a professional means by it, `family` what a young person or a parent does.
+    """
 
     score: int | None = None
     label: Label = Label()
     meaning: Label = Label()
+    family: Label = Label()
+
+    def text(self, view: str, language: str) -> str:
+        """Return what this answer means in that view (`team` or `family`)."""
+        own = self.family.text(language) if view == "family" else ""
+        return own or self.meaning.text(language)
 
 
 class Role(NamedTuple):

@@ -15,6 +15,7 @@ from isj_cli.pages.page import (
     Heading,
     Line,
     Paragraph,
+    Scores,
     Span,
     Table,
 )
@@ -89,7 +90,7 @@ def _lines(block: Block, find: Find, seen: set[str]) -> Iterator[str]:
         for bullet in block.items:
             yield from _bullet(bullet, find)
     else:
-        yield from _table(block, find)
+        yield from _table(block.table if isinstance(block, Scores) else block, find)
 
 
 def _bullet(bullet: Bullet, find: Find) -> Iterator[str]:

@@ -11,7 +11,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from isj_cli.domain.text import one_line
-from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph, Table
+from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph, Scores, Table
+from isj_cli.render.scores import ScoresView
 from isj_cli.render.terminal import MAX_TEXT_WIDTH, link
 
 LABEL_WIDTH = 20
@@ -52,6 +53,8 @@ class PageView:
                 views.append("")
             elif isinstance(block, Table):
                 views += [Beside(block) if block.widths else _table(block), ""]
+            elif isinstance(block, Scores):
+                views += [ScoresView(block), ""]
         return views[:-1]
 
 

@@ -97,7 +97,7 @@ def inline(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(inline, value))}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {inline(each)}'.rstrip() for key, each in value.items())}}}"
+        return f"{{{', '.join(f'{key}: {inline(each)}' for key, each in value.items())}}}"
     if isinstance(value, str) and _WORD.fullmatch(value) and core_value(value) == value:
         return value
     return json.dumps(value, ensure_ascii=False)
@@ -146,7 +146,8 @@ def _ways(source: Source, pointer: tuple[str | int, ...], value: Any) -> Iterato
     """Yield the ways to put a value in its place, the nicest first."""
     node: Any = source.document.data
     for depth, step in enumerate(pointer):
-        if not isinstance(node, LocatedDict if isinstance(step, str) else LocatedList):
+        kind: Any = LocatedDict if isinstance(step, str) else LocatedList
+        if not isinstance(node, kind):
             return
         rest = pointer[depth + 1 :]
         is_there = step in node if isinstance(step, str) else step < len(node)
