@@ -64,6 +64,11 @@ class Answers(NamedTuple):
     answers: Mapping[str, Answer] = MappingProxyType({})
     unknown: tuple[str, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no statement has an answer."""
+        return not any(answer.is_given for answer in self.answers.values())
+
 
 def asked(kind: str, taxonomy: t.Taxonomy) -> Sequence[t.Statement]:
     """Return the statements of a `SHORT` or `FULL` self-assessment, in order.

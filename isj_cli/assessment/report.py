@@ -45,6 +45,7 @@ from isj_cli.pages.page import (
 
 IN_FULL = 5  # gaps of which the examples are told with their reasons
 NAMED = 8  # statements that a line of the summary names
+ALSO = 3  # other gaps that are named with an example
 TAGS = 2  # of a practice that are told for one gap
 AXES = range(3, 13)  # rows that a radar shows well
 
@@ -125,13 +126,13 @@ class _Words:
         labels = {each.id: each.label for each in self.taxonomy.assessment.roles}
         return labels[role].text(self.language) if role in labels else role
 
-    def names(self, statements: Sequence[str]) -> Line:
+    def names(self, statements: Sequence[str], most: int = NAMED) -> Line:
         """Return the first names, and how many there are beside those."""
-        named = ", ".join(self.name(id) for id in statements[:NAMED])
-        more = len(statements) - NAMED
+        named = "; ".join(self.name(id) for id in statements[:most])
+        more = len(statements) - most
         if more <= 0:
             return plain(named)
-        said = ngettext("{names} and {number} more", "{names} and {number} more", more)
+        said = ngettext("{names}; and {number} more", "{names}; and {number} more", more)
         return plain(said.format(names=named, number=more))
 
 
@@ -232,6 +233,7 @@ def _standing(result: Result, words: _Words) -> list[Block]:
                 ]
                 for row in rows
             ],
+            [3] * len(headings),
         )
         marks = []
         for row in rows:
@@ -263,7 +265,9 @@ def _remarks(row: Row, result: Result) -> list[str]:
         (row.all.unsure, ngettext("{number} unsure", "{number} unsure", row.all.unsure)),
         (
             row.all.not_applicable,
-            ngettext("{number} does not apply", "{number} do not apply", row.all.not_applicable),
+            ngettext(
+                "{number} does not apply", "{number} do not apply", row.all.not_applicable
+            ),
         ),
     ):
         if number:
@@ -311,6 +315,7 @@ def _examples(
             )
         ),
     ]
+    told: set[str] = set()  # what has no bearing on the gap is told once of a practice
     for each in all_advice[:in_full]:
         title = (
             _("{statement} (priority; now: {score})")
@@ -320,7 +325,7 @@ def _examples(
         name, now = words.name(each.gap), words.score(medians[each.gap])
         blocks.append(Heading(title.format(statement=name, score=now), f"gap-{each.gap}"))
         if each.examples:
-            items = [_example(found, result, words, link) for found in each.examples]
+            items = [_example(found, result, words, link, told) for found in each.examples]
             blocks.append(Bullets(items, "examples"))
         else:
             blocks.append(Paragraph(_invitation(each.gap, words)))
@@ -364,7 +369,9 @@ def _practice(practice: Practice, link: Link) -> Line:
     )
 
 
-def _example(example: Example, result: Result, words: _Words, link: Link) -> Bullet:
+def _example(
+    example: Example, result: Result, words: _Words, link: Link, told: set[str]
+) -> Bullet:
     taxonomy, language = words.taxonomy, words.language
     below: list[Line] = []
     for tag in example.tags[:TAGS]:
@@ -374,7 +381,7 @@ def _example(example: Example, result: Result, words: _Words, link: Link) -> Bul
     if more := example.tags[TAGS:]:
         said = ", ".join(taxonomy.item_label(tag.id, language) for tag in more)
         below.append((Span(_("Also of this group: "), strong=True), Span(said)))
-    if example.bottlenecks:
+    if example.bottlenecks and (example.on_this or example.practice.id not in told):
         found = example.bottlenecks[0]
         label = (
             _("Bottleneck on this, with its answer: ")
@@ -382,31 +389,44 @@ def _example(example: Example, result: Result, words: _Words, link: Link) -> Bul
             else _("Another bottleneck there, with its answer: ")
         )
         below.append((Span(label, strong=True), *written(f"{found.text} → {found.answer}")))
-    for label, names in ((_("As with you: "), example.same), (_("Different: "), example.differs)):
-        if names:
-            said = "; ".join(_fact(name, example.practice, words) for name in names)
-            below.append((Span(label, strong=True), Span(said)))
+        told.add(example.practice.id)
+    if example.same:
+        said = ", ".join(_respects()[name] for name in example.same)
+        below.append((Span(_("As with you: "), strong=True), Span(said)))
+    if example.differs:
+        said = "; ".join(
+            f"{_respects()[name]} ({_value(name, example.practice, words)})"
+            for name in example.differs
+        )
+        below.append((Span(_("Different there: "), strong=True), Span(said)))
     if example.gaps:
         gaps = sorted(example.gaps, key=lambda gap: gap not in result.priorities)
-        below.append((Span(_("Also helps with: "), strong=True), *words.names(gaps)))
+        below.append((Span(_("Also helps with: "), strong=True), *words.names(gaps, ALSO)))
     return Bullet(_practice(example.practice, link), below)
 
 
-def _fact(name: str, practice: Practice, words: _Words) -> str:
-    """Return what a practice is like in one respect that was compared."""
-    label = words.taxonomy.label
-    group = practice.target_group
-    if name == "sector":
-        said = ", ".join(label(t.SECTORS, each, words.language) for each in practice.sectors)
-        return _("sector ({what})").format(what=said)
-    if name == "who":
-        said = ", ".join(label(t.AUDIENCES, each, words.language) for each in group.who)
-        return _("target group ({what})").format(what=said)
-    if name == "ages":
-        low, high = ("" if each is None else str(each) for each in (group.age_min, group.age_max))
-        return _("ages ({what})").format(what=f"{low}–{high}")
-    said = label(t.REGION_LEVELS, practice.region.level, words.language)
-    return _("level of region ({what})").format(what=said)
+def _respects() -> Mapping[str, str]:
+    """Return what one practice is compared with another in."""
+    return {
+        "sector": _("sector"),
+        "who": _("target group"),
+        "ages": _("ages"),
+        "region_level": _("level of region"),
+    }
+
+
+def _value(respect: str, practice: Practice, words: _Words) -> str:
+    """Return what a practice is like in one of the respects."""
+    group, language = practice.target_group, words.language
+    if respect == "ages":
+        ages = (group.age_min, group.age_max)
+        return "–".join("" if each is None else str(each) for each in ages)
+    vocabulary, ids = {
+        "sector": (t.SECTORS, practice.sectors),
+        "who": (t.AUDIENCES, group.who),
+        "region_level": (t.REGION_LEVELS, (practice.region.level,)),
+    }[respect]
+    return ", ".join(words.taxonomy.label(vocabulary, id, language) for id in ids)
 
 
 def movement_page(
@@ -473,7 +493,7 @@ def movement_page(
             )
         ]
         is_drawn = len(some) in AXES and not any(_is_factor(each.id, words) for each in some)
-        table = Table(title, headings, rows)
+        table = Table(title, headings, rows, [3] * len(headings))
         blocks += [Heading(title), Scores(table, marks, HIGHEST, shapes if is_drawn else ())]
     return Page(_("Self-assessment: what has moved"), blocks)
 

@@ -133,7 +133,7 @@ def result(all_answers: Sequence[Answers], taxonomy: Taxonomy) -> Result:
     `FEWEST` have it, for a statement where at least `FEWEST` of them gave a score, and never
     where fewer could be found by subtracting it from what else is shown.
     """
-    some = [each for each in all_answers if any(a.is_given for a in each.answers.values())]
+    some = [each for each in all_answers if not each.is_empty]
     kind = FULL if any(each.kind == FULL for each in some) else SHORT
     statements = [each.id for each in asked(kind, taxonomy)]
     if any(each.kind == SHORT for each in some):
@@ -221,3 +221,4 @@ def _priorities(all_answers: Sequence[Answers], statements: Sequence[str]) -> tu
     order = {id: place for place, id in enumerate(statements)}
     known = [id for id in named if id in order]
     return tuple(sorted(known, key=lambda id: (-named[id], order[id]))[:MOST_PRIORITIES])
+

@@ -10,6 +10,8 @@ from isj_cli.locale import N_
 STEPS = {
     "new": N_("Make a file to answer in, or a form for a meeting."),
     "fill": N_("Answer the statements, one at a time."),
+    "report": N_("Show where a team stands, and which practices help."),
+    "compare": N_("Show what has moved between two self-assessments."),
 }
 
 
@@ -33,7 +35,8 @@ computer: nothing is sent.
 
 \b
   isj assess new antwoorden.yaml
-  isj assess fill antwoorden.yaml"""),
+  isj assess fill antwoorden.yaml
+  isj assess report antwoorden.yaml --output verslag.html"""),
 )
 
 

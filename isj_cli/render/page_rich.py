@@ -39,6 +39,7 @@ class PageView:
     def _views(self) -> list[RenderableType]:
         title = Text(one_line(self.page.title), style="bold underline")
         views: list[RenderableType] = [title, ""] if self.page.title else []
+        is_first = True
         for block in self.page.blocks:
             if isinstance(block, Heading):
                 views.append(Text(one_line(block.text), style="bold cyan"))
@@ -54,7 +55,8 @@ class PageView:
             elif isinstance(block, Table):
                 views += [Beside(block) if block.widths else _table(block), ""]
             elif isinstance(block, Scores):
-                views += [ScoresView(block), ""]
+                views += [ScoresView(block, with_legend=is_first), ""]
+                is_first = False
         return views[:-1]
 
 

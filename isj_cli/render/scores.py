@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from isj_cli.domain.text import one_line
+from isj_cli.locale import _
 from isj_cli.pages.page import Mark, Scores
 
 STEP = 4  # signs for a step of the scale
@@ -17,13 +18,19 @@ SURE, UP_TO, BEYOND, REST = "█▓░·"
 class ScoresView:
     """A row for each score: its name, a bar up to the middle, and the words for it."""
 
-    def __init__(self, scores: Scores) -> None:
-        """Show `scores`."""
+    def __init__(self, scores: Scores, *, with_legend: bool) -> None:
+        """Show `scores`, with a legend above them or without."""
         self.scores = scores
+        self.with_legend = with_legend
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         is_narrow = options.max_width < NARROW
         step = STEP // 2 if is_narrow else STEP
+        if self.with_legend:
+            legend = _("{bar} ends at the middle answer; {between} are the others, without outliers.")
+            yield from console.render(
+                Text(legend.format(bar=SURE + UP_TO, between=UP_TO + BEYOND), "dim"), options
+            )
         grid = Table.grid(padding=(0, 2, 0, 0))
         if not is_narrow:
             grid.add_column(overflow="fold", ratio=1)
