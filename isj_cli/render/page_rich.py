@@ -72,7 +72,7 @@ class Beside:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         texts = len(self.table.headings) - 1
-        label = min(LABEL_WIDTH, max(len(_line(row[0])) for row in self.table.rows))
+        label = min(LABEL_WIDTH, max((len(_line(row[0])) for row in self.table.rows), default=0))
         room = (options.max_width - label - 2 * texts) // max(texts, 1)
         if room >= LEAST_TEXT_WIDTH:
             yield self._side_by_side(label, min(room, MAX_TEXT_WIDTH))

@@ -19,7 +19,7 @@ _SAID = {
     "due": N_("was to be checked again on {day}"),
     "checked": N_("last checked on {day}"),
     "described": N_("described on {day}, and never checked since"),
-    "undated": N_("says on no day when it was described or checked"),
+    "undated": N_("names no day on which it was described or checked"),
 }
 
 Row = tuple[Record, Stale]

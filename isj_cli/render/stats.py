@@ -97,7 +97,7 @@ def stats_view(numbers: Numbers, taxonomy: Taxonomy, language: str) -> Renderabl
     """Return the numbers as bars."""
     from isj_cli.pages.page import Page, Paragraph, plain
     from isj_cli.pages.taxonomy import estimate_blocks
-    from isj_cli.render.bars import bars
+    from isj_cli.render.bars import Bars
     from isj_cli.render.page_rich import PageView
     from isj_cli.render.terminal import stack
 
@@ -108,7 +108,7 @@ def stats_view(numbers: Numbers, taxonomy: Taxonomy, language: str) -> Renderabl
     for kind, title in _TITLES.items():
         counts = _counted(kind, numbers, taxonomy, language)
         if counts:
-            views += ["", bars(_(title), [(label, count) for _id, label, count in counts])]
+            views += ["", Bars(_(title), [(label, count) for _id, label, count in counts])]
     below = [Paragraph(plain(taxonomy.caution.text(language)), "note")]
     if numbers.overdue:
         due = ngettext(

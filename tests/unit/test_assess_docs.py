@@ -12,6 +12,7 @@ import pytest
 from support import ROOT, Run
 from terminal import Terminal
 
+from isj_cli.assessment.answers import SHORT, asked, factor_groups
 from isj_cli.assessment.files import read_all
 from isj_cli.domain.taxonomy import OUTCOMES, STUDIES
 from isj_cli.store.knowledge_base import KnowledgeBase
@@ -121,6 +122,20 @@ def test_the_example_is_said_to_be_made_up() -> None:
             first = path.read_text("utf-8").splitlines()[0]
             assert first.startswith("# Samengesteld voorbeeld: Team Voorbeeldstad bestaat niet")
         assert not any(answers.unknown for answers in read_all(paths, TAXONOMY))
+
+
+def test_the_short_one_has_as_many_statements_as_the_page_says() -> None:
+    groups = factor_groups(TAXONOMY)
+    assert (len(TAXONOMY.carried("principles")), len(groups)) == (9, 4)
+    assert len(asked(SHORT, TAXONOMY)) == 13
+    assert "de negen principes en de vier groepen factoren: dertien stellingen" in words(ASSESS)
+
+
+def test_lines_of_proof_stand_in_the_report_only_when_asked_for(run: Run, folder: Path) -> None:
+    args = ("assess", "report", "docs/assess/voorjaar")
+    assert "`--with-proof`" in ASSESS
+    assert "in de teammap" not in run(*args, cwd=folder).out
+    assert "in de teammap" in run(*args, "--with-proof", cwd=folder).out
 
 
 def test_the_page_has_the_scale_as_it_is() -> None:

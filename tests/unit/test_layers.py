@@ -30,6 +30,8 @@ def loaded_by(*args: str) -> set[str]:
     [
         (["show", "asja-fier"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "simplemma"}),
         (["show", "veiligheid"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "simplemma"}),
+        (["compare", "asja-fier", "veilige-veste"], {"whoosh", "jsonschema", "rich", "simplemma"}),
+        (["stale"], {"jsonschema", "rich", "simplemma"}),
         (["search", "trauma"], {"jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
         (["list"], {"jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
         (["suggest", "asja-fier"], {"jsonschema", "jsonschema_rs", "rich", "simplemma"}),

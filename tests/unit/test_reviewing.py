@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hostile import hostile_kb
 from hypothesis import given
 from hypothesis import strategies as st
-from support import Run, in_terminal
+from support import ROOT, Run, in_terminal
 
 from isj_cli.domain.practice import Review
-from isj_cli.domain.reviewing import Reason, before, half_year_of, reasons, stale
+from isj_cli.domain.reviewing import REASONS, Reason, before, half_year_of, reasons, stale
 
 TODAY = date(2026, 3, 31)
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -210,7 +212,32 @@ def test_stats_are_bars_on_any_screen(kb_folder: Path, columns: int) -> None:
     seen = in_terminal(["--lang", "en", "stats"], columns, kb_folder)
     assert all(len(line) <= columns for line in seen.splitlines())
     said = " ".join(seen.split())
-    for part in ("Places and provinces", "2020", "To be checked again",
+    for part in ("Places and provinces", "first half of 2020", "To be checked again",
                  "1 practice should have been checked again by now; 'isj stale' lists it.",
                  "None of these factors"):  # fmt: skip
         assert part in said
+
+
+def test_data_md_shows_the_json_as_it_is(run: Run, kb_folder: Path) -> None:
+    text = (ROOT / "docs/data.md").read_text(encoding="utf-8")
+    shown = [json.loads(block) for block in re.findall(r"(?ms)^```json\n(.*?)^```$", text)[-3:]]
+    reviewed(kb_folder, IDS[0], described_on=ago(4000), next_check=ago(1))
+    asked = (["stats"], ["compare", IDS[0], IDS[3]], ["stale"])
+    stats, compared, old = (json.loads(run(*args, "--format", "json").out) for args in asked)
+    assert shapes(shown[0]) == shapes(stats)
+    assert shapes(shown[1]) == shapes(compared)
+    assert shown[2][0].keys() == old[0].keys()
+    assert {each["reason"] for each in shown[2][0]["reasons"]} <= set(REASONS)
+    assert all(f"`{reason}`" in text or f'"{reason}"' in text for reason in REASONS)
+
+
+def shapes(found: dict[str, Any]) -> dict[str, Any]:
+    """Return the keys of a document, with those of the counts and groups in it."""
+    group = found.get("groups", [{}])[0]
+    estimate = found.get("estimates", [{}])[0]
+    return {
+        "keys": [*found],
+        "counts": [*found.get("counts", ())],
+        "group": [*group],
+        "estimate": sorted(estimate),
+    }
