@@ -177,8 +177,8 @@ class Filling:
     def _term(self, step: Step, vocabulary: str, question: str) -> str | None:
         key = step.pointer[-1]
         choices = [
-            *self._terms(vocabulary),
             Choice(OPEN, _("I do not know, or leave this open")),
+            *self._terms(vocabulary),
         ]
         picked = self.prompts.one(
             Head(question, "", step.place), choices, getattr(self.answers.about, key)
