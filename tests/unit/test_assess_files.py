@@ -510,7 +510,7 @@ def test_what_does_not_resolve_in_the_self_assessment_is_a_finding(
     kb = KnowledgeBase(kb_folder)
     assert [each for each in validate(kb, [path]).findings if each.code == "ISJ206"] == []
     path.write_text(text[:start] + text[start:].replace(old, new), encoding="utf-8")
-    found = [each for each in validate(KnowledgeBase(kb_folder), [path]).findings]
+    found = list(validate(KnowledgeBase(kb_folder), [path]).findings)
     assert [each.code for each in found] == ["ISJ206"]
     assert said in found[0].message
     line = path.read_text("utf-8").split("\n")[found[0].place.line - 1]
