@@ -20,7 +20,7 @@ from isj_cli.pages.page import (
 )
 
 BOX = "☐"
-LINE = "…" * 30
+LINE = "…" * 15
 WIDE, NARROW = 44, 4  # the shares of the columns
 
 

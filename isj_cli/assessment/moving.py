@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from isj_cli.assessment.result import Result, Tally
 
-
 ROSE, FELL, STAYED, NEW, GONE, UNKNOWN = "rose", "fell", "stayed", "new", "gone", "unknown"
 
 

@@ -239,7 +239,11 @@ def _standing(result: Result, words: _Words) -> list[Block]:
         for row in rows:
             low, high = row.all.spread or (None, None)
             said = [words.score(row.all.median), *_remarks(row, result)]
-            below = [f"{names[each]}: {words.score(of(row, each))}" for each in apart]
+            below = [
+                f"{names[each]}: {words.score(of(row, each))}"
+                for each in apart
+                if of(row, each) not in (None, row.all.median)
+            ]
             marks.append(Mark(row.all.median, low, high, ", ".join(said), below))
         shapes: list[tuple[str, list[float | None]]] = [
             (names[view], [of(row, view) for row in rows]) for view in result.by_view
@@ -265,9 +269,7 @@ def _remarks(row: Row, result: Result) -> list[str]:
         (row.all.unsure, ngettext("{number} unsure", "{number} unsure", row.all.unsure)),
         (
             row.all.not_applicable,
-            ngettext(
-                "{number} does not apply", "{number} do not apply", row.all.not_applicable
-            ),
+            ngettext("{number} does not apply", "{number} do not apply", row.all.not_applicable),
         ),
     ):
         if number:
@@ -369,9 +371,7 @@ def _practice(practice: Practice, link: Link) -> Line:
     )
 
 
-def _example(
-    example: Example, result: Result, words: _Words, link: Link, told: set[str]
-) -> Bullet:
+def _example(example: Example, result: Result, words: _Words, link: Link, told: set[str]) -> Bullet:
     taxonomy, language = words.taxonomy, words.language
     below: list[Line] = []
     for tag in example.tags[:TAGS]:

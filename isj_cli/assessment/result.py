@@ -135,10 +135,7 @@ def result(all_answers: Sequence[Answers], taxonomy: Taxonomy) -> Result:
     """
     some = [each for each in all_answers if not each.is_empty]
     kind = FULL if any(each.kind == FULL for each in some) else SHORT
-    statements = [each.id for each in asked(kind, taxonomy)]
-    if any(each.kind == SHORT for each in some):
-        short = [each.id for each in asked(SHORT, taxonomy)]
-        statements += [id for id in short if id not in statements]
+    statements = _statements(some, taxonomy)
     people = Counter((view_of(each.role, taxonomy), each.role) for each in some)
     views, roles = apart(people)
     rows = []
@@ -177,6 +174,15 @@ def result(all_answers: Sequence[Answers], taxonomy: Taxonomy) -> Result:
     return Result(kind, len(some), views, roles, rows, _priorities(some, statements))
 
 
+def _statements(some: Sequence[Answers], taxonomy: Taxonomy) -> list[str]:
+    """Return what was asked of any of them, or answered: those of the full assessment first."""
+    kinds = {each.kind for each in some} or {SHORT}
+    wanted = {id for each in some for id in each.answers}
+    wanted |= {each.id for kind in kinds for each in asked(kind, taxonomy)}
+    order = dict.fromkeys(each.id for kind in (FULL, SHORT) for each in asked(kind, taxonomy))
+    return [id for id in order if id in wanted]
+
+
 def apart(people: Mapping[tuple[str, str], int]) -> tuple[dict[str, int], dict[str, int]]:
     """Return the views and the roles that may be shown apart, with how many have each.
 
@@ -184,7 +190,7 @@ def apart(people: Mapping[tuple[str, str], int]) -> tuple[dict[str, int], dict[s
     that is shown and from the whole; each remainder is nobody, or `FEWEST` at least. A view is
     shown only where both are, a role only where there is another one in what it belongs to.
     """
-    views = {view: 0 for view in (TEAM, FAMILY)}
+    views = dict.fromkeys((TEAM, FAMILY), 0)
     for (view, _role), number in people.items():
         views[view] += number
     if min(views.values()) < FEWEST:
@@ -221,4 +227,3 @@ def _priorities(all_answers: Sequence[Answers], statements: Sequence[str]) -> tu
     order = {id: place for place, id in enumerate(statements)}
     known = [id for id in named if id in order]
     return tuple(sorted(known, key=lambda id: (-named[id], order[id]))[:MOST_PRIORITIES])
-

@@ -177,13 +177,14 @@ class Filling:
     def _term(self, step: Step, vocabulary: str, question: str) -> str | None:
         key = step.pointer[-1]
         choices = [
-            *self._terms(vocabulary),
             Choice(OPEN, _("I do not know, or leave this open")),
+            *self._terms(vocabulary),
         ]
         picked = self.prompts.one(
             Head(question, "", step.place), choices, getattr(self.answers.about, key)
         )
-        self._tell(question, picked, choices)
+        if picked:
+            self._tell(question, picked, choices)
         return picked or None
 
     def _terms(self, vocabulary: str) -> list[Choice]:
@@ -269,7 +270,17 @@ class Filling:
         given = answer.skipped or ("" if answer.score is None else str(answer.score))
         head = Head(self._text[id].text(view, self.language), "", step.place)
         picked = self.prompts.one(head, choices, given)
-        self._tell(label_of(id, self.taxonomy, self.language), picked, choices)
+        self.prompts.answered(
+            label_of(id, self.taxonomy, self.language),
+            next(
+                (
+                    f"{each.score} {each.label.text(self.language)}"
+                    for each in self.taxonomy.assessment.scale
+                    if str(each.score) == picked
+                ),
+                skipped_labels().get(picked, picked),
+            ),
+        )
         return int(picked) if picked.isdecimal() else picked
 
     def _proof(self, step: Step) -> str | None:

@@ -82,7 +82,7 @@ class Mark(NamedTuple):
     """Where a row of a table stands on a scale from 0 up, None where that is not known.
 
     `low` and `high` tell between what it lies or moved. `said` is where it stands, in words;
-    `below` is what else there is to say of it, where there is no room for columns.
+    `below` is what differs from that in the other columns, where there is no room for them.
     """
 
     middle: float | None = None

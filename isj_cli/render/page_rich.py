@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -46,7 +47,7 @@ class PageView:
             elif isinstance(block, Paragraph):
                 views += [_line(block.line, _VOICES.get(block.voice, "")), ""]
             elif isinstance(block, Fields):
-                views += [_fields(block), ""]
+                views += [_FieldsView(block), ""]
             elif isinstance(block, Bullets):
                 for bullet in block.items:
                     views.append(_bullet(bullet.line))
@@ -127,13 +128,25 @@ def _bullet(line: Line) -> Grid:
     return made
 
 
-def _fields(block: Fields) -> Grid:
-    made = Grid.grid(padding=(0, 2, 0, 0))
-    made.add_column(style="bold", no_wrap=True)
-    made.add_column(overflow="fold")
-    for label, line in block.rows:
-        made.add_row(one_line(label), _line(line))
-    return made
+class _FieldsView:
+    """Facts behind their labels, or below them where those would take more than half the room."""
+
+    def __init__(self, block: Fields) -> None:
+        self.block = block
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        labels = [one_line(label) for label, _value in self.block.rows]
+        if 2 * max(map(cell_len, labels), default=0) <= options.max_width:
+            made = Grid.grid(padding=(0, 2, 0, 0))
+            made.add_column(style="bold", no_wrap=True)
+            made.add_column(overflow="fold")
+            for label, (_label, line) in zip(labels, self.block.rows, strict=True):
+                made.add_row(label, _line(line))
+            yield from console.render(made, options)
+            return
+        for label, (_label, line) in zip(labels, self.block.rows, strict=True):
+            yield from console.render(Text(label, "bold"), options)
+            yield from console.render(Padding(_line(line), (0, 0, 0, 2)), options)
 
 
 def _table(block: Table) -> Grid:

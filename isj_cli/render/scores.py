@@ -27,7 +27,9 @@ class ScoresView:
         is_narrow = options.max_width < NARROW
         step = STEP // 2 if is_narrow else STEP
         if self.with_legend:
-            legend = _("{bar} ends at the middle answer; {between} are the others, without outliers.")
+            legend = _(
+                "{bar} ends at the middle answer; {between} are the others, without outliers."
+            )
             yield from console.render(
                 Text(legend.format(bar=SURE + UP_TO, between=UP_TO + BEYOND), "dim"), options
             )

@@ -34,6 +34,7 @@ from isj_cli.domain.errors import IsjError, ManyErrors
 from isj_cli.domain.text import one_line
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.yaml_loader import parse
+from isj_cli.validation.check import validate
 
 OLD = DATA / "assess/format-1.yaml"
 
@@ -477,3 +478,40 @@ def test_every_statement_stands_under_one_heading() -> None:
         parts = sections(statements, words(), "nl")
         assert [each for _title, held in parts for each in held] == list(statements)
         assert len(parts) == (2 if kind == SHORT else 6)
+
+
+# The statements themselves
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    - id: veiligheid\n      team:", "    - id: veiligheit\n      team:", "'veiligheit'"),
+        ("    - id: inhoud\n      team:", "    - id: kwaliteit-van-uitvoering\n      team:",
+         "'kwaliteit-van-uitvoering' is nothing that a practice can name"),
+        ("    - id: veiligheid\n      team:", "    - id: ww-continuum\n      team:",
+         "'ww-continuum' is nothing that a practice can name"),
+        ("    - id: veiligheid\n      team:", "    - id: onderwijs\n      team:",
+         "'onderwijs' stands here a second time"),
+        ("{id: ouder, view", "{id: jongere, view", "'jongere' stands here a second time"),
+        ("    - score: 1\n", "    - score: 0\n", "score 0 stands here a second time"),
+    ],
+)  # fmt: skip
+def test_what_does_not_resolve_in_the_self_assessment_is_a_finding(
+    kb_folder: Path, old: str, new: str, said: str
+) -> None:
+    for name in ("principles.yaml", "vocabularies.yaml"):
+        shutil.copy(ROOT / name, kb_folder / name)
+    shutil.copytree(ROOT / "schema", kb_folder / "schema", dirs_exist_ok=True)
+    path = kb_folder / "principles.yaml"
+    text = path.read_text("utf-8")
+    start = text.index("\nassessment:")
+    assert text[start:].count(old) == 1
+    kb = KnowledgeBase(kb_folder)
+    assert [each for each in validate(kb, [path]).findings if each.code == "ISJ206"] == []
+    path.write_text(text[:start] + text[start:].replace(old, new), encoding="utf-8")
+    found = list(validate(KnowledgeBase(kb_folder), [path]).findings)
+    assert [each.code for each in found] == ["ISJ206"]
+    assert said in found[0].message
+    line = path.read_text("utf-8").split("\n")[found[0].place.line - 1]
+    assert line[found[0].place.column - 1 :].startswith(new.split(": ")[1].split("\n")[0][:4])

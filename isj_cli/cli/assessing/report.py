@@ -66,9 +66,7 @@ def report(
     )
 
     def document() -> dict[str, object]:
-        return report_document(
-            found, all_advice, taxonomy, language, link, with_proof=with_proof
-        )
+        return report_document(found, all_advice, taxonomy, language, link, with_proof=with_proof)
 
     write(session, page, document, format, output)
     return 0

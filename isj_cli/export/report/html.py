@@ -25,17 +25,21 @@ def report_html(page: Page, language: str) -> str:
     digest = hashlib.sha256(style.encode()).digest()
     opening, sections = parts_of(page)
     lines = Lines(lambda _ref: "", language)
-    made = environment("isj_cli.export.report").get_template("report.html").render(
-        language=language,
-        page=page,
-        opening=opening,
-        sections=sections,
-        line=lines.line,
-        element=lines.element,
-        radar=radar,
-        drawn=_drawn,
-        unit=UNIT,
-        hash=base64.b64encode(digest).decode(),
+    made = (
+        environment("isj_cli.export.report")
+        .get_template("report.html")
+        .render(
+            language=language,
+            page=page,
+            opening=opening,
+            sections=sections,
+            line=lines.line,
+            element=lines.element,
+            radar=radar,
+            drawn=_drawn,
+            unit=UNIT,
+            hash=base64.b64encode(digest).decode(),
+        )
     )
     # The style is put in as it is: the hash is that of these very bytes.
     head, rest = without_indent(made).split("</style>", 1)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from isj_cli.pages.page import Scores
 
 RADIUS = 150.0
+INNER = 0.6  # steps between the centre and 0, so that shapes with a 0 stay shapes
 GAP = 14.0  # between the end of an axis and its name
 LETTER, LINE = 8.6, 19.0  # what a letter of a name takes in width, and a line in height
 WIDE = 16  # letters of a name on one line, where its words allow it
@@ -36,10 +37,13 @@ class Shape(NamedTuple):
 
 
 class Radar(NamedTuple):
-    """A drawing: all coordinates have the centre at 0, 0; `box` is the viewBox."""
+    """A drawing: all coordinates have the centre at 0, 0; `box` is the viewBox.
+
+    `rings` are the steps of the scale, each with its path and its height on the first axis.
+    """
 
     box: str
-    rings: Sequence[tuple[int, str]]
+    rings: Sequence[tuple[int, str, float]]
     axes: Sequence[Name]
     shapes: Sequence[Shape]
 
@@ -54,16 +58,25 @@ def radar(scores: Scores) -> Radar:
     return Radar(
         _box(axes),
         [
-            (step, _closed([_point(at, number, step, scores.highest) for at in range(number)]))
-            for step in range(1, scores.highest + 1)
+            (
+                step,
+                _closed([_point(at, number, step, scores.highest) for at in range(number)]),
+                -distance(step, scores.highest),
+            )
+            for step in range(scores.highest + 1)
         ],
         axes,
         [_shape(name, values, scores.highest) for name, values in scores.shapes],
     )
 
 
+def distance(score: float, highest: int) -> float:
+    """Return how far from the centre a score is drawn."""
+    return RADIUS * (score + INNER) / (highest + INNER)
+
+
 def _point(at: int, number: int, score: float, highest: int) -> tuple[float, float]:
-    angle, far = 2 * pi * at / number, RADIUS * score / highest
+    angle, far = 2 * pi * at / number, distance(score, highest)
     return round(far * sin(angle), 1), round(-far * cos(angle), 1)
 
 
@@ -72,11 +85,9 @@ def _name(at: int, number: int, said: str) -> Name:
     across, down = sin(angle), -cos(angle)
     lines = textwrap.wrap(said, WIDE, break_long_words=False, break_on_hyphens=False) or ["–"]
     side = 0 if abs(across) < 0.2 else 1 if across > 0 else -1
-    # The first line stands so that the middle of all lines is level with the end of the axis.
-    y = (RADIUS + GAP) * down - LINE * (len(lines) - 1) / 2 * (1 - down) + LINE * 0.3
-    if not side:
+    if not side:  # above or below the axis
         y = -(RADIUS + GAP) - LINE * (len(lines) - 1) if down < 0 else RADIUS + GAP + LINE * 0.7
-    else:
+    else:  # the middle of all lines is level with the end of the axis
         y = (RADIUS + GAP) * down - LINE * (len(lines) - 1) / 2 + LINE * 0.3
     return Name(
         at + 1,
