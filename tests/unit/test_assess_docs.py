@@ -12,7 +12,7 @@ import pytest
 from support import ROOT, Run
 from terminal import Terminal
 
-from isj_cli.assessment.answers import SHORT, asked, factor_groups
+from isj_cli.assessment.answers import FAMILY, SHORT, SKIPPED, TEAM, asked, factor_groups
 from isj_cli.assessment.files import read_all
 from isj_cli.domain.taxonomy import OUTCOMES, STUDIES
 from isj_cli.store.knowledge_base import KnowledgeBase
@@ -139,10 +139,11 @@ def test_lines_of_proof_stand_in_the_report_only_when_asked_for(run: Run, folder
 
 
 def test_the_page_has_the_scale_as_it_is() -> None:
-    table = rows("## De schaal")
-    scale = [[str(s.score), s.label.nl, s.meaning.nl] for s in TAXONOMY.assessment.scale]
-    assert table[: len(scale)] == scale
-    assert [row[0] for row in table[len(scale) :]] == ["nvt", "weet-niet"]
+    assert rows("## De schaal") == [
+        [str(each.score), each.label.nl, each.text(TEAM, "nl"), each.text(FAMILY, "nl")]
+        for each in TAXONOMY.assessment.scale
+    ]
+    assert all(f"`{word}`" in ASSESS for word in SKIPPED)
 
 
 @pytest.mark.parametrize("vocabulary", [STUDIES, OUTCOMES])
