@@ -226,7 +226,7 @@ def _standing(result: Result, words: _Words) -> list[Block]:
             [
                 [
                     plain(words.name(row.id)),
-                    plain(words.score(row.all.median)),
+                    (Span(words.score(row.all.median), strong=True),),
                     plain(spread(row.all, words.taxonomy, words.language)),
                     *(plain(words.score(of(row, each))) for each in apart),
                     plain(", ".join(_remarks(row, result)) or "–"),
@@ -248,13 +248,18 @@ def _standing(result: Result, words: _Words) -> list[Block]:
         shapes: list[tuple[str, list[float | None]]] = [
             (names[view], [of(row, view) for row in rows]) for view in result.by_view
         ] or [(_("Middle answer"), [row.all.median for row in rows])]
-        is_drawn = len(rows) in AXES and not any(_is_factor(row.id, words) for row in rows)
-        blocks += [Heading(title), Scores(table, marks, HIGHEST, shapes if is_drawn else ())]
+        drawn = shapes if _suits_radar([row.id for row in rows], words) else ()
+        blocks += [
+            Heading(title),
+            Scores(table, marks, HIGHEST, _("middle answer"), _("spread"), drawn),
+        ]
     return blocks
 
 
-def _is_factor(statement: str, words: _Words) -> bool:
-    return statement in {item.id for item in words.taxonomy.carried(t.FACTORS)}
+def _suits_radar(statements: Sequence[str], words: _Words) -> bool:
+    """Tell whether a radar says something: of principles or groups, not of a few factors."""
+    factors = {item.id for item in words.taxonomy.carried(t.FACTORS)}
+    return len(statements) in AXES and factors.isdisjoint(statements)
 
 
 def _remarks(row: Row, result: Result) -> list[str]:
@@ -467,15 +472,20 @@ def movement_page(
     ]
     headings = [plain(each) for each in (_("Statement"), _("Then"), _("Now"), _("Movement"))]
     for title, some in sections(moved, taxonomy, language):
-        rows, marks = [], []
+        rows: list[list[Line]] = []
+        marks = []
         for each in some:
             before = each.before.median if each.before else None
             after = each.after.median if each.after else None
             said = kinds[each.kind].lower() if each.steps is None else _steps(each.steps)
             rows.append(
-                [plain(cell) for cell in (words.name(each.id), words.score(before),
-                                          words.score(after), said)]
-            )  # fmt: skip
+                [
+                    plain(words.name(each.id)),
+                    plain(words.score(before)),
+                    (Span(words.score(after), strong=True),),
+                    plain(said),
+                ]
+            )
             known = [score for score in (before, after) if score is not None]
             marks.append(
                 Mark(
@@ -492,9 +502,9 @@ def movement_page(
                 (_("Then"), [each.before for each in some]),
             )
         ]
-        is_drawn = len(some) in AXES and not any(_is_factor(each.id, words) for each in some)
+        drawn = shapes if _suits_radar([each.id for each in some], words) else ()
         table = Table(title, headings, rows, [3] * len(headings))
-        blocks += [Heading(title), Scores(table, marks, HIGHEST, shapes if is_drawn else ())]
+        blocks += [Heading(title), Scores(table, marks, HIGHEST, _("now"), _("since then"), drawn)]
     return Page(_("Self-assessment: what has moved"), blocks)
 
 

@@ -58,6 +58,7 @@ LIBRARY_MESSAGES = (  # what Typer says in its help, for the catalogue
 METAVARS = (
     N_("FOLDER"),
     N_("FILE"),
+    N_("FILE..."),
     N_("FILE|-"),
     N_("TEXT"),
     N_("NAME"),

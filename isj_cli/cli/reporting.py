@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -114,11 +115,10 @@ def write(
     `document` gives the same for programs. Raises `IsjError` where the file holds something else.
     """
     from isj_cli.cli.exporting import print_text
-    from isj_cli.render.terminal import is_terminal
 
     path = _named(output)
     form = format or (BY_SUFFIX.get(path.suffix.lower()) if path else None) or ReportFormat.TEXT
-    if path is None and form is ReportFormat.TEXT and is_terminal():
+    if path is None and form is ReportFormat.TEXT and sys.stdout.isatty():
         from isj_cli.render import terminal
         from isj_cli.render.page_rich import PageView
 

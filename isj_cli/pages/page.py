@@ -95,13 +95,16 @@ class Mark(NamedTuple):
 class Scores(NamedTuple):
     """A table of which each row stands on a scale, with its mark; media that can draw do that.
 
-    `highest` is the end of the scale. Each of the `shapes`, a name with a number for every row,
-    may be drawn in a radar; there are none where it would say little.
+    `highest` is the end of the scale; `middle` and `between` are what the middle of a mark is
+    called, and what lies between its low and high. Each of the `shapes`, a name with a number for
+    every row, may be drawn in a radar; there are none where it would say little.
     """
 
     table: Table
     marks: Sequence[Mark]
     highest: int
+    middle: str
+    between: str
     shapes: Sequence[tuple[str, Sequence[float | None]]] = ()
 
 

@@ -27,12 +27,13 @@ class ScoresView:
         is_narrow = options.max_width < NARROW
         step = STEP // 2 if is_narrow else STEP
         if self.with_legend:
-            legend = _(
-                "{bar} ends at the middle answer; {between} are the others, without outliers."
+            legend = _("{bar} up to: {middle}; {shade}: {between}").format(
+                bar=SURE + UP_TO,
+                middle=one_line(self.scores.middle),
+                shade=UP_TO + BEYOND,
+                between=one_line(self.scores.between),
             )
-            yield from console.render(
-                Text(legend.format(bar=SURE + UP_TO, between=UP_TO + BEYOND), "dim"), options
-            )
+            yield from console.render(Text(legend, "dim"), options)
         grid = Table.grid(padding=(0, 2, 0, 0))
         if not is_narrow:
             grid.add_column(overflow="fold", ratio=1)

@@ -163,6 +163,7 @@ def test_on_paper_a_report_has_its_tables_and_nothing_to_press(opened: Opening) 
     page = opened("volledig")
     assert page.locator("nav").is_visible()
     page.emulate_media(media="print")
+    assert not in_widths(page, "on A4", 640)
     assert not page.locator("nav").is_visible()
     assert page.locator("table").first.is_visible()
     link = page.locator(".practices a").first

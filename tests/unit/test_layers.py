@@ -37,6 +37,10 @@ def loaded_by(*args: str) -> set[str]:
         (["suggest", "asja-fier"], {"jsonschema", "jsonschema_rs", "rich", "simplemma"}),
         (["add-practice", "--title", "X", "--dry-run"], {"simplemma", "prompt_toolkit"}),
         (["validate"], {"whoosh", "jsonschema", "rich", "simplemma", "phonenumbers", "stdnum"}),
+        (
+            ["--kb", str(ROOT), "assess", "report", str(DATA / "assess/format-1.yaml")],
+            {"whoosh", "jsonschema", "jsonschema_rs", "rich", "jinja2", "prompt_toolkit"},
+        ),
         (["--help"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
     ],
 )
