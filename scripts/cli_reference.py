@@ -37,9 +37,15 @@ def help_of(*command: str) -> str:
 def commands() -> list[tuple[str, ...]]:
     """Return all commands, in the order of the help."""
     from isj_cli.cli.app import COMMANDS
+    from isj_cli.cli.assess import STEPS
     from isj_cli.cli.export import FORMS
 
-    return [(), *((name,) for name in COMMANDS), *(("export", name) for name in FORMS)]
+    return [
+        (),
+        *((name,) for name in COMMANDS),
+        *(("export", name) for name in FORMS),
+        *(("assess", name) for name in STEPS),
+    ]
 
 
 def page() -> str:

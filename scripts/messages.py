@@ -30,7 +30,7 @@ def extracted() -> Catalog:
     catalog = Catalog()
     for _file, _line, message, comments, _context in extract_from_dir(
         ROOT / "isj_cli",
-        method_map=[("**.py", "python"), ("**/site/templates/**.html", "jinja2")],
+        method_map=[("**.py", "python"), ("**/templates/**.html", "jinja2")],
         keywords=KEYWORDS,
     ):
         if message:

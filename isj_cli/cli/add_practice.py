@@ -196,7 +196,7 @@ def add_practice(
     begun = None
     if output and "id" not in values and is_id(output.stem):
         values["id"] = output.stem
-    if not no_input and not from_ and not from_issue and _is_attended():
+    if not no_input and not from_ and not from_issue and is_attended():
         from isj_cli.cli.wizard import ask_all
 
         _refuse_taken(session, values, output)  # before anybody has answered a question
@@ -317,7 +317,7 @@ def _joined(values: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     return joined
 
 
-def _is_attended() -> bool:
+def is_attended() -> bool:
     """Tell whether a person sits at a terminal that can show questions."""
     # A Windows console can be asked through stdout only.
     streams = (sys.stdin, sys.stderr, *([sys.stdout] if os.name == "nt" else []))

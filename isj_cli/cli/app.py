@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -22,7 +23,9 @@ COMMANDS = {
     "topics": ("taxonomy", N_("List the topics.")),
     "sectors": ("taxonomy", N_("List the sectors.")),
     "regions": ("taxonomy", N_("List the places and provinces.")),
+    "compare": ("compare", N_("Lay two or three practices side by side.")),
     "stats": ("stats", N_("Show the collection in numbers.")),
+    "stale": ("stale", N_("List the practices that need a new look.")),
     "add-practice": ("add_practice", N_("Begin a new practice from the template.")),
     "suggest": ("suggest", N_("Suggest tags for a practice, with the reasons.")),
     "edit": ("edit", N_("Change a practice in your editor.")),
@@ -33,6 +36,7 @@ COMMANDS = {
     "schema": ("schema", N_("Bring the schema into step with the taxonomy.")),
     "export": ("export", N_("Publish the practices in another form.")),
     "serve": ("serve", N_("Show the website on your own computer.")),
+    "assess": ("assess", N_("Hold your own practice against the principles.")),
     "index": ("index", N_("Look at the search index, or build it anew.")),
     "init": ("init", N_("Make a knowledge base of your own.")),
 }
@@ -54,6 +58,7 @@ LIBRARY_MESSAGES = (  # what Typer says in its help, for the catalogue
 METAVARS = (
     N_("FOLDER"),
     N_("FILE"),
+    N_("FILE..."),
     N_("FILE|-"),
     N_("TEXT"),
     N_("NAME"),
@@ -168,6 +173,41 @@ class Group(SpeakingGroup):
         if command is None and not ctx.resilient_parsing:
             raise unknown_command(args[0], self.list_commands(ctx))
         return args[0] if command else None, command, args[1:]
+
+
+class LazyGroup(SpeakingGroup):
+    """A group of which each command is imported only when it is used.
+
+    `table` holds the sentence of each command by its name, which is also the name of its module
+    in `package`; `unknown` says, with `{name}` and `{known}`, that there is no such command.
+    """
+
+    table: Mapping[str, str]
+    package: str
+    unknown: str
+
+    def summaries(self, ctx: Any) -> list[tuple[str, str]]:
+        """Return the table's sentences, without importing a command."""
+        return list(self.table.items())
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands, in the order of the table."""
+        return list(self.table)
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        """Return the command of that name, None where there is none."""
+        if name not in self.table:
+            return None
+        app = importlib.import_module(f"{self.package}.{name}").APP
+        command = typer.main.get_command(app)
+        command.name = name
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return name, command and the rest of the arguments; raises `IsjError`."""
+        if args[0] not in self.table and not ctx.resilient_parsing:
+            raise IsjError(_(self.unknown).format(name=args[0], known=", ".join(self.table)))
+        return super().resolve_command(ctx, args)
 
 
 def unknown_command(name: str, known: list[str]) -> IsjError:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import Any
-
 import typer
 
-from isj_cli.cli.app import SpeakingGroup
-from isj_cli.domain.errors import IsjError
-from isj_cli.locale import N_, _
+from isj_cli.cli.app import LazyGroup
+from isj_cli.locale import N_
 
 FORMS = {
     "markdown": N_("Write a page of markdown for every practice, with indexes."),
@@ -22,34 +18,12 @@ FORMS = {
 }
 
 
-class ExportGroup(SpeakingGroup):
+class ExportGroup(LazyGroup):
     """The forms that one can export to."""
 
-    def summaries(self, ctx: Any) -> list[tuple[str, str]]:
-        """Return the table's sentences, without importing a form."""
-        return list(FORMS.items())
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Return the names of all forms, in the order of the table."""
-        return list(FORMS)
-
-    def get_command(self, ctx: Any, name: str) -> Any:
-        """Return the command of a form, None where there is none."""
-        if name not in FORMS:
-            return None
-        command = typer.main.get_command(importlib.import_module(f"isj_cli.cli.exports.{name}").APP)
-        command.name = name
-        return command
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return name, command and the rest of the arguments; raises `IsjError`."""
-        if args[0] not in FORMS and not ctx.resilient_parsing:
-            raise IsjError(
-                _("There is no form '{name}' to export to; choose from: {known}.").format(
-                    name=args[0], known=", ".join(FORMS)
-                )
-            )
-        return super().resolve_command(ctx, args)
+    table = FORMS
+    package = "isj_cli.cli.exports"
+    unknown = N_("There is no form '{name}' to export to; choose from: {known}.")
 
 
 app = typer.Typer(

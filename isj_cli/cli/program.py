@@ -127,13 +127,14 @@ def _wanted_language(args: list[str]) -> str | None:
 
 def failed(error: Exception) -> int:
     """Say in one sentence what went wrong; return the exit code."""
-    code = 2
     if isinstance(error, UnknownValueError):
         from isj_cli.cli.wording import unknown_value
 
         text = unknown_value(error)
     elif isinstance(error, IsjError):
-        text, code = str(error), error.exit_code
+        for sentence in error.sentences:
+            _tell(sentence)
+        return error.exit_code
     elif isinstance(error, OSError):
         from isj_cli.store.reasons import reason_of
 
@@ -143,7 +144,7 @@ def failed(error: Exception) -> int:
     else:
         text = _unexpected(error)
     _tell(text)
-    return code
+    return 2
 
 
 def _unexpected(error: Exception) -> str:

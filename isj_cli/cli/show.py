@@ -74,13 +74,14 @@ def show(
 
         write_text("\n".join(alone(page) for things in found for page, _data in things))
     else:
-        _show_pages(session, [page for things in found for page, _data in things])
+        show_pages(session, [page for things in found for page, _data in things])
     for problem in problems:
         session.warn(f"isj: {problem}")
     return 2 if problems else 0
 
 
-def _show_pages(session: Session, pages: Sequence[Page]) -> None:
+def show_pages(session: Session, pages: Sequence[Page]) -> None:
+    """Write pages to read: as the terminal shows them best, or as plain text."""
     if not pages:
         return
     if sys.stdout.isatty():

@@ -18,19 +18,22 @@ from isj_cli.locale import N_
 @with_filters
 def stats(ctx: typer.Context, filters: Filters, format: FormatOption = None) -> int:
     """Show the collection in numbers."""
+    from isj_cli.cli.stale import reviews, today
     from isj_cli.render import plain
-    from isj_cli.render.stats import stats_listing, stats_view
+    from isj_cli.render.stats import Numbers, stats_listing, stats_view
 
     session: Session = ctx.obj
     records = session.search.records(filters)
     session.tell_of_search()
     taxonomy, language = session.kb.taxonomy, session.language
+    read = [review for _record, review in reviews(session, records)]
+    numbers = Numbers(records, read, today())
     if format is Format.TABLE or (format is None and sys.stdout.isatty()):
         from isj_cli.render import terminal
 
-        terminal.show(stats_view(records, taxonomy, language), pager=session.pager)
+        terminal.show(stats_view(numbers, taxonomy, language), pager=session.pager)
     else:
-        listing = stats_listing(records, taxonomy, language)
+        listing = stats_listing(numbers, taxonomy, language)
         plain.write(listing, format.value if format else "tsv")
     if not records:
         session.say(nothing_passes(session))
@@ -42,7 +45,8 @@ APPS = {
         stats,
         N_("""Show the collection in numbers.
 
-How many practices carry each principle, factor, sector and topic, which kinds of study were done,
+How many practices carry each principle, factor, sector and topic, where they are, which kinds of
+study were done, who described them, how old the entries are and when they are to be checked again,
 and how many children it concerns. The filters are those of 'isj search'.
 
 \b

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.hit import Record
+from isj_cli.domain.practice import Review
+from isj_cli.domain.reviewing import half_year_of
 
 KINDS = {  # what is counted: the key of a record, and where its values stand
     "principle": ("principles", t.PRINCIPLES),
@@ -17,6 +19,13 @@ KINDS = {  # what is counted: the key of a record, and where its values stand
     "provenance": ("provenance", t.PROVENANCES),
     "status": ("status", t.STATUSES),
 }
+
+DAYS = {  # what tells the age of the entries, and the key of a review
+    "described": "described_on",
+    "checked": "last_checked",
+    "due": "next_check",
+}
+NO_DAY = "none"
 
 
 def values_of(kind: str, taxonomy: t.Taxonomy) -> Sequence[t.Item] | Sequence[t.Term]:
@@ -33,3 +42,20 @@ def counted(kind: str, records: Iterable[Record]) -> Mapping[str, int]:
         value = getattr(record, key)
         numbers.update({value} if isinstance(value, str) else set(value))
     return numbers
+
+
+def by_region(records: Iterable[Record], taxonomy: t.Taxonomy) -> Mapping[str, int]:
+    """Return how many records lie in each place and province, the most first."""
+    numbers: Counter[str] = Counter()
+    for record in records:
+        numbers.update(taxonomy.regions_of(record.region))
+    return dict(sorted(numbers.items(), key=lambda each: (-each[1], each[0])))
+
+
+def by_half_year(kind: str, reviews: Iterable[Review]) -> Mapping[str, int]:
+    """Return how many entries were described, checked or are due in each half of a year.
+
+    Halves are written `2026H1`, the oldest first; `NO_DAY` comes last.
+    """
+    numbers = Counter(half_year_of(getattr(each, DAYS[kind])) or NO_DAY for each in reviews)
+    return dict(sorted(numbers.items()))  # a digit stands before a letter

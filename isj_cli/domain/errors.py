@@ -13,6 +13,24 @@ class IsjError(Exception):
 
     exit_code = 2
 
+    @property
+    def sentences(self) -> Sequence[str]:
+        """What there is to say, each on a line of its own."""
+        return (str(self),)
+
+
+class ManyErrors(IsjError):  # noqa: N818 (several of them)
+    """Several things are wrong at once, a sentence each."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self._sentences = tuple(sentences)
+
+    @property
+    def sentences(self) -> Sequence[str]:
+        """The sentences, in the order in which they were given."""
+        return self._sentences
+
 
 class NotFoundError(IsjError):
     """What was asked for by name does not exist."""

@@ -190,6 +190,51 @@ class Estimate(NamedTuple):
     large: int | None = None
 
 
+class Step(NamedTuple):
+    """One answer of the scale of the self-assessment: a number from 0 up, in words.
+
+    `meaning` is what a professional means by it, `family` what a young person or a parent does.
+    """
+
+    score: int | None = None
+    label: Label = Label()
+    meaning: Label = Label()
+    family: Label = Label()
+
+    def text(self, view: str, language: str) -> str:
+        """Return what this answer means in that view (`team` or `family`)."""
+        own = self.family.text(language) if view == "family" else ""
+        return own or self.meaning.text(language)
+
+
+class Role(NamedTuple):
+    """Who may answer the self-assessment; `view` is `team` or `family`."""
+
+    id: str = ""
+    view: str = ""
+    label: Label = Label()
+
+
+class Statement(NamedTuple):
+    """What the self-assessment asks of an item or a group `id`, for either view."""
+
+    id: str = ""
+    team: Label = Label()
+    family: Label = Label()
+
+    def text(self, view: str, language: str) -> str:
+        """Return the statement as that view (`team` or `family`) reads it."""
+        return (self.family if view == "family" else self.team).text(language)
+
+
+class Assessment(NamedTuple):
+    """The self-assessment: its scale, who answers, and what it asks."""
+
+    scale: tuple[Step, ...] = ()
+    roles: tuple[Role, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
 class Term(NamedTuple):
     """A value of a closed list.
 
@@ -237,6 +282,7 @@ class Taxonomy:
     no_counterpart: tuple[WithoutCounterpart, ...] = ()
     principle_factor_links: Links = Links()
     facts: tuple[Estimate, ...] = ()
+    assessment: Assessment = Assessment()
     vocabularies: tuple[Vocabulary, ...] = ()
 
     @cached_property

@@ -15,6 +15,7 @@ from isj_cli.pages.page import (
     Heading,
     Line,
     Paragraph,
+    Scores,
     Span,
     Table,
 )
@@ -89,7 +90,7 @@ def _lines(block: Block, find: Find, seen: set[str]) -> Iterator[str]:
         for bullet in block.items:
             yield from _bullet(bullet, find)
     else:
-        yield from _table(block, find)
+        yield from _table(block.table if isinstance(block, Scores) else block, find)
 
 
 def _bullet(bullet: Bullet, find: Find) -> Iterator[str]:
@@ -102,11 +103,14 @@ def _bullet(bullet: Bullet, find: Find) -> Iterator[str]:
 
 
 def _table(table: Table, find: Find) -> Iterator[str]:
-    """Yield the lines of a table in the form of GitHub."""
+    """Yield the lines of a table in the form of GitHub; pandoc takes widths from the dashes."""
     for number, row in enumerate((table.headings, *table.rows)):
-        yield f"| {' | '.join(_line(cell, find) for cell in row)} |"
+        cells = [_line(cell, find) for cell in row]
+        yield f"|{'|'.join(f' {cell} ' if cell else ' ' for cell in cells)}|"
         if not number:
-            yield f"| --- |{' ---: |' * (len(row) - 1)}"
+            dashes = ["-" * width for width in table.widths]
+            dashes = dashes or ["---", *(["---:"] * (len(row) - 1))]
+            yield f"| {' | '.join(dashes)} |"
 
 
 def _line(spans: Line, find: Find) -> str:

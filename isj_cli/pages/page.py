@@ -68,15 +68,47 @@ class Bullets(NamedTuple):
 class Table(NamedTuple):
     """A table: what it shows, the headings of its columns, and rows that begin with their own.
 
-    In a table of numbers a cell of one span holds a number, or `–` where there is nothing.
+    In a table of numbers a cell of one span holds a number, or `–` where there is nothing. `widths`
+    are the shares of the columns of a table of texts, or of one to write in.
     """
 
     caption: str
     headings: Sequence[Line]
     rows: Sequence[Sequence[Line]]
+    widths: Sequence[int] = ()
 
 
-Block = Heading | Paragraph | Fields | Bullets | Table
+class Mark(NamedTuple):
+    """Where a row of a table stands on a scale from 0 up, None where that is not known.
+
+    `low` and `high` tell between what it lies or moved. `said` is where it stands, in words;
+    `below` is what differs from that in the other columns, where there is no room for them.
+    """
+
+    middle: float | None = None
+    low: float | None = None
+    high: float | None = None
+    said: str = ""
+    below: Sequence[str] = ()
+
+
+class Scores(NamedTuple):
+    """A table of which each row stands on a scale, with its mark; media that can draw do that.
+
+    `highest` is the end of the scale; `middle` and `between` are what the middle of a mark is
+    called, and what lies between its low and high. Each of the `shapes`, a name with a number for
+    every row, may be drawn in a radar; there are none where it would say little.
+    """
+
+    table: Table
+    marks: Sequence[Mark]
+    highest: int
+    middle: str
+    between: str
+    shapes: Sequence[tuple[str, Sequence[float | None]]] = ()
+
+
+Block = Heading | Paragraph | Fields | Bullets | Table | Scores
 
 
 class Page(NamedTuple):

@@ -61,7 +61,7 @@ def practice_page(
 
     `successor` is the title of the practice that replaces a withdrawn one, where it is known.
     """
-    made = _Practice(practice, taxonomy, language, neighbours, successor)
+    made = _Practice(practice, taxonomy, language, successor, neighbours)
     return Page(practice.title, made.blocks())
 
 
@@ -96,47 +96,23 @@ def neighbours(
 
 
 @dataclass(frozen=True)
-class _Practice:
+class Described:
+    """What is said of a practice, in labels of `language`.
+
+    `successor` is the title of the practice that replaces a withdrawn one, where it is known.
+    """
+
     practice: Practice
     taxonomy: t.Taxonomy
     language: str
-    neighbours: Sequence[Neighbour]
-    successor: str
-
-    def blocks(self) -> list[Block]:
-        practice = self.practice
-        found: list[Block] = [*self.withdrawn(), Paragraph(written(practice.summary), "lead")]
-        if practice.strength:
-            said = (Span(_("Strength: "), strong=True), *written(practice.strength))
-            found.append(Paragraph(said, "strength"))
-        found.append(Fields(self.facts()))
-        found.append(Paragraph(plain(self.provenance()), "provenance"))
-        found += self.section("target", _("For whom"), practice.target_group.text)
-        found += self.section("reason", _("Reason"), practice.reason)
-        found += self.points("goals", _("Goals"), practice.goals)
-        found += self.section("approach", _("Approach"), practice.approach)
-        found += self.section("team", _("Team"), practice.team)
-        found += self.section("intensity", _("Intensity"), practice.intensity)
-        found += self.tags("principles", _("Leading principles"), practice.principles, "principle")
-        found += self.factors()
-        found += self.results()
-        found += self.bottlenecks()
-        found += self.points("lessons", _("Lessons"), practice.lessons)
-        found += self.points("conditions", _("Conditions"), practice.conditions)
-        found += self.section("costs", _("Costs"), practice.costs)
-        found += self.section("transfer", _("Transfer"), practice.transfer)
-        found += self.section("voice", _("Voice of clients"), practice.client_voice)
-        found += self.recognition()
-        found += self.materials()
-        found += self.contact()
-        found += self.related()
-        found += self.sources()
-        return found
+    successor: str = ""
 
     def term(self, vocabulary: str, id: str) -> str:
+        """Return the label of a vocabulary's value."""
         return self.taxonomy.label(vocabulary, id, self.language)
 
-    def withdrawn(self) -> list[Block]:
+    def withdrawn(self) -> list[Paragraph]:
+        """Return that it was withdrawn, why and what replaces it; nothing where it was not."""
         found = self.practice.withdrawn
         if not found.date:
             return []
@@ -159,6 +135,7 @@ class _Practice:
         return [Paragraph(line, "warning")]
 
     def provenance(self) -> str:
+        """Return who says all this, and since when."""
         practice, review = self.practice, self.practice.review
         term = next(
             (each for each in self.taxonomy.terms(t.PROVENANCES) if each.id == practice.provenance),
@@ -180,6 +157,7 @@ class _Practice:
         return " ".join(part for part in parts if part)
 
     def facts(self) -> list[tuple[str, Line]]:
+        """Return every short fact behind its label; one that is not known says nothing."""
         practice = self.practice
 
         def linked(kind: str, vocabulary: str, ids: Sequence[str]) -> Line:
@@ -188,18 +166,18 @@ class _Practice:
         def labels(vocabulary: str, ids: Sequence[str]) -> Line:
             return plain(", ".join(self.term(vocabulary, id) for id in ids))
 
-        studies = self.taxonomy.ids(t.STUDIES)
-        rows: list[tuple[str, Line]] = [
+        studies, group = self.taxonomy.ids(t.STUDIES), practice.target_group
+        return [
             (
                 _("Organisations"),
                 joined(
-                    [self.organisation(number) for number in range(len(practice.organisations))],
+                    [self._organisation(number) for number in range(len(practice.organisations))],
                     "; ",
                 ),
             ),
-            (_("Region"), self.region()),
-            (_("Period"), plain(self.period())),
-            (_("Ages"), plain(self.ages())),
+            (_("Region"), self._region()),
+            (_("Period"), plain(self._period())),
+            (_("Ages"), plain(ages(group.age_min, group.age_max))),
             (_("Sectors"), linked("sector", t.SECTORS, practice.sectors)),
             (_("Topics"), linked("topic", t.TOPICS, practice.topics)),
             (
@@ -215,9 +193,12 @@ class _Practice:
             (_("Mode"), labels(t.MODES, practice.mode)),
             (_("Kind of study"), labels(t.STUDIES, [practice.evidence(studies)])),
         ]
-        return [(label, line) for label, line in rows if any(span.text for span in line)]
 
-    def organisation(self, number: int) -> Line:
+    def source(self, id: str) -> Source | None:
+        """Return its source with that id."""
+        return next((each for each in self.practice.sources if each.id == id), None)
+
+    def _organisation(self, number: int) -> Line:
         found = self.practice.organisations[number]
         notes = [
             self.term(t.ROLES, found.role).lower() if found.role else "",
@@ -226,7 +207,7 @@ class _Practice:
         said = ", ".join(note for note in notes if note)
         return (*written(found.name), Span(f" ({said})" if said else ""))
 
-    def region(self) -> Line:
+    def _region(self) -> Line:
         region = self.practice.region
         names = joined(
             [(Span(name, ref=("region", self.taxonomy.place_of(name))),) for name in region.names]
@@ -236,7 +217,7 @@ class _Practice:
             return (*names, Span(f" ({level})"))
         return names or plain(level)
 
-    def period(self) -> str:
+    def _period(self) -> str:
         period = self.practice.period
         parts = []
         if period.started:
@@ -251,17 +232,40 @@ class _Practice:
             parts.append(self.term(t.PERIOD_STATES, period.state).lower())
         return ", ".join(parts)
 
-    def ages(self) -> str:
-        low, high = self.practice.target_group.age_min, self.practice.target_group.age_max
-        if low is None and high is None:
-            return ""
-        if high is None:
-            return _("from {low} years").format(low=low)
-        return (
-            _("up to {high} years").format(high=high)
-            if low is None
-            else _("{low}–{high} years").format(low=low, high=high)
-        )
+
+@dataclass(frozen=True)
+class _Practice(Described):
+    neighbours: Sequence[Neighbour] = ()
+
+    def blocks(self) -> list[Block]:
+        practice = self.practice
+        found: list[Block] = [*self.withdrawn(), Paragraph(written(practice.summary), "lead")]
+        if practice.strength:
+            said = (Span(_("Strength: "), strong=True), *written(practice.strength))
+            found.append(Paragraph(said, "strength"))
+        found.append(Fields([(label, line) for label, line in self.facts() if is_said(line)]))
+        found.append(Paragraph(plain(self.provenance()), "provenance"))
+        found += self.section("target", _("For whom"), practice.target_group.text)
+        found += self.section("reason", _("Reason"), practice.reason)
+        found += self.points("goals", _("Goals"), practice.goals)
+        found += self.section("approach", _("Approach"), practice.approach)
+        found += self.section("team", _("Team"), practice.team)
+        found += self.section("intensity", _("Intensity"), practice.intensity)
+        found += self.tags("principles", _("Leading principles"), practice.principles, "principle")
+        found += self.factors()
+        found += self.results()
+        found += self.bottlenecks()
+        found += self.points("lessons", _("Lessons"), practice.lessons)
+        found += self.points("conditions", _("Conditions"), practice.conditions)
+        found += self.section("costs", _("Costs"), practice.costs)
+        found += self.section("transfer", _("Transfer"), practice.transfer)
+        found += self.section("voice", _("Voice of clients"), practice.client_voice)
+        found += self.recognition()
+        found += self.materials()
+        found += self.contact()
+        found += self.related()
+        found += self.sources()
+        return found
 
     def section(self, key: str, title: str, text: str) -> list[Block]:
         return [Heading(title, key), *paragraphs(text)] if text else []
@@ -305,9 +309,6 @@ class _Practice:
         if found and caution:
             found.append(Paragraph(plain(caution), "note"))
         return found
-
-    def source(self, id: str) -> Source | None:
-        return next((each for each in self.practice.sources if each.id == id), None)
 
     def results(self) -> list[Block]:
         found = self.practice.results
@@ -441,6 +442,24 @@ class _Practice:
                 )
             )
         return [Heading(_("Sources"), "sources"), Bullets(items)] if items else []
+
+
+def is_said(line: Line) -> bool:
+    """Tell whether a line says anything."""
+    return any(span.text for span in line)
+
+
+def ages(low: int | None, high: int | None) -> str:
+    """Return from and up to which age (years); nothing where neither is known."""
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return _("from {low} years").format(low=low)
+    return (
+        _("up to {high} years").format(high=high)
+        if low is None
+        else _("{low}–{high} years").format(low=low, high=high)
+    )
 
 
 def _ended(title: str) -> str:

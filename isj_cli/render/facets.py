@@ -35,12 +35,12 @@ def facet_rows(facets: Facets, taxonomy: Taxonomy, language: str) -> list[tuple[
 
 def facets_view(facets: Facets, taxonomy: Taxonomy, language: str) -> RenderableType:
     """Return the facets for people, a block of bars each."""
-    from isj_cli.render.bars import bars
+    from isj_cli.render.bars import Bars
     from isj_cli.render.terminal import stack
 
     return stack(
         *(
-            bars(
+            Bars(
                 _(_TITLES[kind]),
                 [
                     (f"{label} ({id})", count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isj_cli.domain.text import one_line
-from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph
+from isj_cli.pages.page import Bullets, Fields, Heading, Line, Page, Paragraph, Scores
 
 
 def text_lines(page: Page) -> Iterator[str]:
@@ -26,6 +26,10 @@ def text_lines(page: Page) -> Iterator[str]:
             for bullet in block.items:
                 yield f"- {_text(bullet.line)}"
                 yield from (f"  {_text(line)}" for line in bullet.below)
+        else:
+            table = block.table if isinstance(block, Scores) else block
+            for row in (table.headings, *table.rows):
+                yield "\t".join(_text(cell) for cell in row)
 
 
 def _text(line: Line) -> str:

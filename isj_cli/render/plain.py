@@ -40,7 +40,12 @@ def write_text(text: str) -> None:
 
 def write_json(value: Any) -> None:
     """Write a value as indented JSON."""
-    print(visible(json.dumps(value, ensure_ascii=False, indent=2)))
+    write_text(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """Return a value as indented JSON."""
+    return visible(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def write_rows(rows: Iterable[Sequence[str]]) -> None:

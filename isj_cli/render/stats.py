@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from isj_cli.domain.counting import KINDS, counted, values_of
+from isj_cli.domain.counting import DAYS, NO_DAY, by_half_year, by_region, counted, values_of
 from isj_cli.domain.hit import Record
-from isj_cli.domain.taxonomy import Taxonomy
+from isj_cli.domain.practice import Review
+from isj_cli.domain.reviewing import is_due
+from isj_cli.domain.taxonomy import REGIONS, Taxonomy
 from isj_cli.locale import N_, _, ngettext
 from isj_cli.render.plain import Listing
 
@@ -25,21 +28,38 @@ _TITLES = {
     "factor": N_("Effective factors"),
     "sector": N_("Sectors"),
     "topic": N_("Topics"),
+    "region": N_("Places and provinces"),
     "evidence": N_("Kind of study"),
     "provenance": N_("Provenance"),
     "status": N_("Status"),
+    "described": N_("Described"),
+    "checked": N_("Last checked"),
+    "due": N_("To be checked again"),
 }
+_HALVES = (N_("first half of {year}"), N_("second half of {year}"))
 
 
-def stats_listing(records: Sequence[Record], taxonomy: Taxonomy, language: str) -> Listing:
+class Numbers(NamedTuple):
+    """What is counted: the practices that pass, when each was looked at, and what day it is."""
+
+    records: Sequence[Record]
+    reviews: Sequence[Review]
+    today: date
+
+    @property
+    def overdue(self) -> int:
+        """How many were to be checked again before today."""
+        return sum(is_due(each, self.today) for each in self.reviews)
+
+
+def stats_listing(numbers: Numbers, taxonomy: Taxonomy, language: str) -> Listing:
     """Return the numbers as rows of kind, id, label and count."""
     items = [
-        {"kind": kind, "id": each.id, "label": each.label.text(language), "count": numbers[each.id]}
-        for kind in KINDS
-        for numbers in [counted(kind, records)]
-        for each in values_of(kind, taxonomy)
+        {"kind": kind, "id": id, "label": label, "count": number}
+        for kind in _TITLES
+        for id, label, number in _counted(kind, numbers, taxonomy, language)
     ]
-    by: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+    by: dict[str, dict[str, int]] = {kind: {} for kind in _TITLES}
     for item in items:
         by[str(item["kind"])][str(item["id"])] = int(str(item["count"]))
     estimates = [
@@ -54,8 +74,9 @@ def stats_listing(records: Sequence[Record], taxonomy: Taxonomy, language: str) 
     return Listing(
         columns=("kind", "id", "label", "count"),
         rows=[
-            ("practices", "", _("practices"), str(len(records))),
+            ("practices", "", _("practices"), str(len(numbers.records))),
             *(tuple(str(value) for value in item.values()) for item in items),
+            ("overdue", "", _("should have been checked again by now"), str(numbers.overdue)),
             *(
                 ("estimate", size, _(said), str(each[size]))
                 for each in estimates
@@ -63,25 +84,58 @@ def stats_listing(records: Sequence[Record], taxonomy: Taxonomy, language: str) 
             ),
         ],
         items=items,
-        document={"practices": len(records), "counts": by, "estimates": estimates},
+        document={
+            "practices": len(numbers.records),
+            "counts": by,
+            "overdue": numbers.overdue,
+            "estimates": estimates,
+        },
     )
 
 
-def stats_view(records: Sequence[Record], taxonomy: Taxonomy, language: str) -> RenderableType:
+def stats_view(numbers: Numbers, taxonomy: Taxonomy, language: str) -> RenderableType:
     """Return the numbers as bars."""
     from isj_cli.pages.page import Page, Paragraph, plain
     from isj_cli.pages.taxonomy import estimate_blocks
-    from isj_cli.render.bars import bars
+    from isj_cli.render.bars import Bars
     from isj_cli.render.page_rich import PageView
     from isj_cli.render.terminal import stack
 
-    number = len(records)
+    number = len(numbers.records)
     said = ngettext("{number} practice.", "{number} practices.", number).format(number=number)
     top = [Paragraph(plain(said)), *estimate_blocks(taxonomy, language)]
     views: list[RenderableType] = [PageView(Page(_("The collection in numbers"), top))]
     for kind, title in _TITLES.items():
-        numbers = counted(kind, records)
-        rows = [(each.label.text(language), numbers[each.id]) for each in values_of(kind, taxonomy)]
-        views += ["", bars(_(title), rows)]
-    caution = Paragraph(plain(taxonomy.caution.text(language)), "note")
-    return stack(*views, "", PageView(Page("", [caution])))
+        counts = _counted(kind, numbers, taxonomy, language)
+        if counts:
+            views += ["", Bars(_(title), [(label, count) for _id, label, count in counts])]
+    below = [Paragraph(plain(taxonomy.caution.text(language)), "note")]
+    if numbers.overdue:
+        due = ngettext(
+            "{number} practice should have been checked again by now; 'isj stale' lists it.",
+            "{number} practices should have been checked again by now; 'isj stale' lists them.",
+            numbers.overdue,
+        ).format(number=numbers.overdue)
+        below.insert(0, Paragraph(plain(due)))
+    return stack(*views, "", PageView(Page("", below)))
+
+
+def _counted(
+    kind: str, numbers: Numbers, taxonomy: Taxonomy, language: str
+) -> list[tuple[str, str, int]]:
+    """Return id, label and number of all that is counted of a kind."""
+    if kind == "region":
+        regions = by_region(numbers.records, taxonomy)
+        return [(id, taxonomy.label(REGIONS, id, language), regions[id]) for id in regions]
+    if kind in DAYS:
+        return [(id, _half(id), each) for id, each in by_half_year(kind, numbers.reviews).items()]
+    counts = counted(kind, numbers.records)
+    return [(v.id, v.label.text(language), counts[v.id]) for v in values_of(kind, taxonomy)]
+
+
+def _half(id: str) -> str:
+    """Return the half of a year in words."""
+    if id == NO_DAY:
+        return _("not yet, or no day known")
+    year, _sign, number = id.partition("H")
+    return _(_HALVES[int(number) - 1]).format(year=year)

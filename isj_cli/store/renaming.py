@@ -9,21 +9,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.locale import _
 from isj_cli.store.drafts import scalar
+from isj_cli.store.edits import Edit, Source, edited, read_source
 from isj_cli.store.exchange import bare
 from isj_cli.store.knowledge_base import KnowledgeBase, is_id
 from isj_cli.store.writing import write_atomically
-from isj_cli.store.yaml_loader import Document, LocatedDict, LocatedList, decode, parse
+from isj_cli.store.yaml_loader import LocatedDict, LocatedList, parse
 
 FORMER = "former_ids"
 AFTER = ("sources", "review", "withdrawn")
 
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what the parser counts as the end of a line
 _PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+)*"
 _OPENING = re.compile(_PROPERTIES + r"(?:[>|][-+1-9]*[ \t]*(?:#.*)?\s+)?[\"']?")
 _NOTHING = re.compile(r"~|null|Null|NULL|")
@@ -133,33 +134,11 @@ def _was_id(id: str, now: str) -> IsjError:
     )
 
 
-class _Source(NamedTuple):
-    """A practice's file as it is, byte for byte, and what it says."""
+@dataclass(frozen=True)
+class _Source(Source):
+    """A practice's file as it is; `shown` is how it is called in messages."""
 
-    path: Path
     shown: str
-    data: bytes
-    text: str
-    document: Document
-    lines: list[int]
-
-    def offset(self, at: tuple[int, int]) -> int:
-        """Return where a line and column (from 0) are in the text."""
-        return self.lines[at[0]] + at[1]
-
-    def line(self, number: int) -> str:
-        """Return the text of a line (from 0), without its end."""
-        return self.text[self.lines[number] : self.line_end(self.lines[number])]
-
-    def line_end(self, offset: int) -> int:
-        """Return where the text of the line around `offset` ends."""
-        found = _BREAK.search(self.text, offset)
-        return found.start() if found else len(self.text)
-
-    @property
-    def newline(self) -> str:
-        """How its lines end."""
-        return "\r\n" if "\r\n" in self.text else "\n"
 
     def changed(self, texts: Sequence[str], old: str, new: str, path: Path) -> Change:
         """Return the change to the first of `texts` that says what it should.
@@ -170,8 +149,7 @@ class _Source(NamedTuple):
         for text in texts:
             try:
                 if bare(parse(text, path).data) == wanted:
-                    mark = b"\xef\xbb\xbf" if self.data.startswith(b"\xef\xbb\xbf") else b""
-                    return Change(self.path, self.data, mark + text.encode(), path)
+                    return Change(self.path, self.data, self.encoded(text), path)
             except YamlError:
                 continue
         raise IsjError(
@@ -185,11 +163,8 @@ class _Source(NamedTuple):
 def _read(kb: KnowledgeBase, path: Path) -> _Source:
     """Read a file that has to be understood; raises `IsjError` where it cannot be."""
     try:
-        data = path.read_bytes()
-        decode(data)
-        text = data.decode("utf-8-sig")
-        document = parse(text, path)
-        if not isinstance(document.data, LocatedDict):
+        source = read_source(path)
+        if not isinstance(source.document.data, LocatedDict):
             raise YamlError("ISJ005", _("The file describes no practice."), "")
     except YamlError as error:
         raise IsjError(
@@ -204,8 +179,7 @@ def _read(kb: KnowledgeBase, path: Path) -> _Source:
                 id=path.stem,
             )
         ) from error
-    lines = [0, *(found.end() for found in _BREAK.finditer(text))]
-    return _Source(path, kb.relative(path), data, text, document, lines)
+    return _Source(**vars(source), shown=kb.relative(path))
 
 
 def _naming(kb: KnowledgeBase, ids: Sequence[str]) -> Iterator[Path]:
@@ -264,39 +238,23 @@ def _own_change(source: _Source, old: str, new: str, path: Path) -> Change:
     insertions = list(_insertions(source, scalar(old)))
     edits = _id_edits(source, places, old, new)
     return source.changed(
-        [_edited(source.text, [*edits, insertion]) for insertion in insertions], old, new, path
+        [edited(source.text, [*edits, insertion]) for insertion in insertions], old, new, path
     )
-
-
-class _Edit(NamedTuple):
-    """A piece of text that takes the place of another."""
-
-    start: int
-    end: int
-    text: str
-
-
-def _edited(text: str, edits: Sequence[_Edit]) -> str:
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
 
 
 def _with_id(
     source: _Source, places: Sequence[tuple[int, int]], old: str, new: str
 ) -> Sequence[str]:
-    return [_edited(source.text, _id_edits(source, places, old, new))]
+    return [edited(source.text, _id_edits(source, places, old, new))]
 
 
-def _id_edits(
-    source: _Source, places: Sequence[tuple[int, int]], old: str, new: str
-) -> list[_Edit]:
+def _id_edits(source: _Source, places: Sequence[tuple[int, int]], old: str, new: str) -> list[Edit]:
     """Return the edits that put `new` in the place of `old`, inside the quotes if there are any."""
     edits = []
     for place in places:
         start = _value_start(source, place)
         is_plain = start == source.offset(place)
-        edits.append(_Edit(start, start + len(old), scalar(new) if is_plain else new))
+        edits.append(Edit(start, start + len(old), scalar(new) if is_plain else new))
     return edits
 
 
@@ -312,7 +270,7 @@ def _value_end(source: _Source, place: tuple[int, int], value: str) -> int:
     return end + (source.text[end : end + 1] in ("'", '"'))
 
 
-def _insertions(source: _Source, old: str) -> Iterator[_Edit]:
+def _insertions(source: _Source, old: str) -> Iterator[Edit]:
     """Yield the ways to add an id to the former ones, the nicest first."""
     data = source.document.mapping
     if FORMER in data:
@@ -323,7 +281,7 @@ def _insertions(source: _Source, old: str) -> Iterator[_Edit]:
     yield _line_edit(source, _end_above(source), f"{indent}{line}")
     end = _value_end(source, data.values_at["id"], str(data["id"]))
     yield _line_edit(source, source.line_end(end), f"{indent}{line}")
-    yield _Edit(end, end, f", {line}")
+    yield Edit(end, end, f", {line}")
 
 
 def _end_above(source: _Source) -> int:
@@ -339,27 +297,27 @@ def _end_above(source: _Source) -> int:
     return source.line_end(source.lines[number - 1]) if number else 0
 
 
-def _line_edit(source: _Source, end: int, line: str) -> _Edit:
+def _line_edit(source: _Source, end: int, line: str) -> Edit:
     """Return the edit that puts a line below the one that ends there."""
-    return _Edit(end, end, f"{source.newline}{line}" if end else f"{line}{source.newline}")
+    return Edit(end, end, f"{source.newline}{line}" if end else f"{line}{source.newline}")
 
 
-def _added(source: _Source, former: Any, at: tuple[int, int], old: str) -> _Edit:
+def _added(source: _Source, former: Any, at: tuple[int, int], old: str) -> Edit:
     """Return the edit that adds an id to a list of former ones, written as that list is."""
     start = source.offset(at)
     if former is None:
         found = _NOTHING.match(source.text, start)
         end = found.end() if found else start
         space = "" if source.text[start - 1 : start].isspace() else " "
-        return _Edit(start, end, f"{space}[{old}]")
+        return Edit(start, end, f"{space}[{old}]")
     if not former:
-        return _Edit(start + 1, start + 1, old)
+        return Edit(start + 1, start + 1, old)
     end = _value_end(source, former.values_at[-1], str(former[-1]))
     line, column = former.values_at[-1]
     before = source.line(line)[:column]
     if _DASH.fullmatch(before):
         return _line_edit(source, source.line_end(end), f"{before}{old}")
-    return _Edit(end, end, f", {old}")
+    return Edit(end, end, f", {old}")
 
 
 def _strings(value: Any) -> list[str]:

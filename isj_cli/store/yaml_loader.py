@@ -48,7 +48,7 @@ _FLOAT = (
 _CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq")} | {"!"}
 
 
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # where the parser begins a new line
+BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # where the parser begins a new line
 
 
 class LocatedDict(dict[str, Any]):
@@ -320,7 +320,7 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> YamlError:
     )
     trap = trap_at(
         Stop(
-            _BREAK.split(text),
+            BREAK.split(text),
             *(at or (0, 0)),
             error.problem or "",
             error.context or "",
@@ -405,6 +405,32 @@ def too_large(limit: int) -> YamlError:
         _("The file is larger than {size} MB.").format(size=limit // 1_000_000),
         _("Describe one practice a file, without attachments."),
     )
+
+
+def spans(text: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return where every value of a text that is valid YAML ends, by where it begins.
+
+    Lines and columns count from 0. A list or mapping without brackets ends with its last value.
+    """
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    begun: list[tuple[tuple[int, int], bool]] = []
+    last = (0, 0)
+    parser = _Parser(text)
+    try:
+        while parser.check_event():
+            event = parser.get_event()
+            mark = (event.start_mark.line, event.start_mark.column)
+            end = (event.end_mark.line, event.end_mark.column)
+            if isinstance(event, yaml.CollectionStartEvent):
+                begun.append((mark, bool(event.flow_style)))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                mark, is_flow = begun.pop()
+                last = found[mark] = end if is_flow else last
+            elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+                last = found[mark] = end
+    finally:
+        parser.dispose()
+    return found
 
 
 class Scalar(NamedTuple):

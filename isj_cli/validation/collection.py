@@ -24,7 +24,6 @@ TODO = "TODO"
 WITHDRAWN = "ingetrokken"
 YEARS = range(1900, 2101)
 _TODO = re.compile(rf"\b{TODO}\b")
-_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
 
 class Reference(NamedTuple):
@@ -164,19 +163,6 @@ def is_unfilled(text: str) -> bool:
 def is_year(number: int | None) -> TypeGuard[int]:
     """Tell whether a number is a year that a practice can name; of others ISJ107 speaks."""
     return number is not None and number in YEARS
-
-
-def has_form_of_day(text: str) -> bool:
-    """Tell whether a text is written as a day; of others ISJ105 speaks."""
-    return _DAY.fullmatch(text) is not None
-
-
-def day_of(text: str) -> date | None:
-    """Return the day that a text names; nothing where there is no such day."""
-    try:
-        return date.fromisoformat(text) if has_form_of_day(text) else None
-    except ValueError:
-        return None
 
 
 def texts(node: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[Pointer, str]]:

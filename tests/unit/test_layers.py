@@ -30,11 +30,17 @@ def loaded_by(*args: str) -> set[str]:
     [
         (["show", "asja-fier"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "simplemma"}),
         (["show", "veiligheid"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "simplemma"}),
+        (["compare", "asja-fier", "veilige-veste"], {"whoosh", "jsonschema", "rich", "simplemma"}),
+        (["stale"], {"jsonschema", "rich", "simplemma"}),
         (["search", "trauma"], {"jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
         (["list"], {"jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
         (["suggest", "asja-fier"], {"jsonschema", "jsonschema_rs", "rich", "simplemma"}),
         (["add-practice", "--title", "X", "--dry-run"], {"simplemma", "prompt_toolkit"}),
         (["validate"], {"whoosh", "jsonschema", "rich", "simplemma", "phonenumbers", "stdnum"}),
+        (
+            ["--kb", str(ROOT), "assess", "report", str(DATA / "assess/format-1.yaml")],
+            {"whoosh", "jsonschema", "jsonschema_rs", "rich", "jinja2", "prompt_toolkit"},
+        ),
         (["--help"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
     ],
 )
@@ -77,6 +83,7 @@ ALLOWED = {
     "validation": {"domain", "locale", "store", "validation"},
     "pages": {"domain", "locale", "pages"},
     "export": {"domain", "locale", "store", "pages", "export"},
+    "assessment": {"domain", "locale", "store", "pages", "assessment"},
     "render": {"domain", "locale", "pages", "validation", "render"},
 }
 

@@ -63,24 +63,14 @@ class Html:
         self.folder = folder
         self.site = site
         self.withdrawn = {each.id for each in publication.withdrawn}
-        self.environment = Environment(
-            loader=PackageLoader("isj_cli.export.site"),
-            autoescape=select_autoescape(default=True),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            extensions=["jinja2.ext.i18n"],
-            finalize=lambda value: _text(value) if type(value) is str else value,
-        )
-        self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+        self.environment = environment("isj_cli.export.site")
 
     def of(self, ref: Ref) -> str:
         """Return the HTML of the page of one thing."""
         kind, id = ref
         page = self.publication.page(ref)
         page = page._replace(title=page.title.strip() or id)
-        opening, sections = _parts(page)
+        opening, sections = parts_of(page)
         practice = self.publication.by_id[id] if kind == "practice" and id else None
         if practice and self.similar(practice):
             at = next((n for n, each in enumerate(sections) if each.key == "sources"), None)
@@ -130,7 +120,7 @@ class Html:
             place = places.get(ref) if ref else None
             return f"{home}{place}.html" if place else ""
 
-        write = _Lines(link, language)
+        write = Lines(link, language)
         context = {
             "language": language,
             "publication": self.publication,
@@ -152,8 +142,7 @@ class Html:
             "trail": [],
             **facts,
         }
-        text = self.environment.get_template(template).render(context)
-        return "\n".join(part for each in text.split("\n") if (part := each.strip())) + "\n"
+        return without_indent(self.environment.get_template(template).render(context))
 
     def label(self, vocabulary: str, id: str) -> str:
         """Return the label of a vocabulary's value."""
@@ -229,7 +218,28 @@ class Html:
         return found
 
 
-class _Lines:
+def environment(package: str) -> Environment:
+    """Return what fills the templates of a package, all text in them escaped and translated."""
+    made = Environment(
+        loader=PackageLoader(package),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+        finalize=lambda value: _text(value) if type(value) is str else value,
+    )
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    return made
+
+
+def without_indent(text: str) -> str:
+    """Return what a template gave without empty lines and spaces around lines."""
+    return "\n".join(part for each in text.split("\n") if (part := each.strip())) + "\n"
+
+
+class Lines:
     """Writes lines of the page model; this is done for every stretch of text, so by hand."""
 
     def __init__(self, link: Callable[[Ref | None], str], language: str) -> None:
@@ -271,7 +281,7 @@ def _text(text: str) -> str:
     return text if text.isprintable() else clean(text)
 
 
-def _parts(page: Page) -> tuple[dict[str, Block | None], list[Section]]:
+def parts_of(page: Page) -> tuple[dict[str, Block | None], list[Section]]:
     """Return what opens a page, by its voice (`OPENING`), and its sections.
 
     What stands before the first heading and opens nothing is a section without heading.

@@ -3,6 +3,9 @@
 Items of frameworks have ids that no other item has. Groups, sources, references, crosswalk, extra
 tags and links name ids that exist. Values of a vocabulary are unique within it.
 
+Of the self-assessment every score and every role stands there once, and a statement is about an
+item of a framework that practices name, or about a group of such items; each at most once.
+
 What every practice has to have needs a list to choose from: a framework with 'field: principles',
 and the vocabularies statussen (concept, gepubliceerd and ingetrokken), herkomst, regioniveaus,
 sectoren and onderwerpen.
@@ -21,6 +24,7 @@ from typing import Any
 
 from isj_cli.domain.finding import Severity
 from isj_cli.domain.taxonomy import (
+    FACTORS,
     PRINCIPLES,
     PROVENANCES,
     REGION_LEVELS,
@@ -68,6 +72,53 @@ def check_taxonomy(data: LocatedDict) -> Iterator[Found]:
         ]
         yield from (Found(pointer, *_twice(id)) for pointer, id in _twice_among(ids))
     yield from _missing(data)
+    yield from _assessment(data)
+
+
+def _assessment(data: LocatedDict) -> Iterator[Found]:
+    """Yield what stands twice in the self-assessment, and statements about nothing."""
+    assessment = data.get("assessment")
+    if not isinstance(assessment, dict):
+        return
+    for key, name in (("scale", "score"), ("roles", "id"), ("statements", "id")):
+        values = [
+            (("assessment", key, number, name), str(each[name]))
+            for number, each in enumerate(_mappings(assessment.get(key)))
+            if isinstance(each.get(name), str | int)
+        ]
+        for pointer, value in _twice_among(values):
+            if name == "score":
+                yield Found(
+                    pointer,
+                    _("The score {score} stands here a second time.").format(score=value),
+                    _("Give each answer of the scale its own number."),
+                )
+            else:
+                yield Found(pointer, *_twice(value))
+    known = set(_askable(data))
+    for number, each in enumerate(_mappings(assessment.get("statements"))):
+        id = each.get("id")
+        if isinstance(id, str) and id not in known and known:
+            near = nearest(id, known, 1)
+            yield Found(
+                ("assessment", "statements", number, "id"),
+                _("'{id}' is nothing that a practice can name, nor a group of that.").format(id=id),
+                _("Did you mean '{near}'?").format(near=near[0])
+                if near
+                else _("Correct the id, or take the statement out."),
+            )
+
+
+def _askable(data: LocatedDict) -> Iterator[str]:
+    """Yield the ids of principles and factors, and of the groups that hold factors."""
+    for framework in _mappings(data.get("frameworks")):
+        if framework.get("field") in (PRINCIPLES, FACTORS):
+            items = _mappings(framework.get("items"))
+            yield from (str(each["id"]) for each in items if "id" in each)
+            if framework["field"] == FACTORS:
+                yield from (str(each["group"]) for each in items if "group" in each)
+    extra = data.get("extra_tags")
+    yield from map(str, _list(extra.get("ids")) if isinstance(extra, dict) else ())
 
 
 def _missing(data: LocatedDict) -> Iterator[Found]:

@@ -17,8 +17,9 @@ import calendar
 from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
+from isj_cli.domain.reviewing import day_of, has_form_of_day
 from isj_cli.locale import _
-from isj_cli.validation.collection import Checked, day_of, has_form_of_day
+from isj_cli.validation.collection import Checked
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR

@@ -20,8 +20,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
+from isj_cli.domain.reviewing import day_of
 from isj_cli.locale import _
-from isj_cli.validation.collection import WITHDRAWN, Checked, day_of
+from isj_cli.validation.collection import WITHDRAWN, Checked
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.INFO

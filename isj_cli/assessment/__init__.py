@@ -1,0 +1,1 @@
+"""Self-assessment: from answers to a result, and from gaps to practices that help."""

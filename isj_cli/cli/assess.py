@@ -1,0 +1,48 @@
+"""`isj assess`: the self-assessment, each command imported only when it is used."""
+
+from __future__ import annotations
+
+import typer
+
+from isj_cli.cli.app import LazyGroup
+from isj_cli.locale import N_
+
+STEPS = {
+    "new": N_("Make a file to answer in, or a form for a meeting."),
+    "fill": N_("Answer the statements, one at a time."),
+    "report": N_("Show where a team stands, and which practices help."),
+    "compare": N_("Show what has moved between two self-assessments."),
+}
+
+
+class AssessGroup(LazyGroup):
+    """The steps of a self-assessment."""
+
+    table = STEPS
+    package = "isj_cli.cli.assessing"
+    unknown = N_("There is no step '{name}' of a self-assessment; choose from: {known}.")
+
+
+app = typer.Typer(
+    cls=AssessGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"max_content_width": 100},
+    help=N_("""Hold your own practice against the principles and factors.
+
+Everyone answers in a file of their own, by role and never by name. The answers stay on your
+computer: nothing is sent.
+
+\b
+  isj assess new antwoorden.yaml
+  isj assess fill antwoorden.yaml
+  isj assess report antwoorden.yaml --output verslag.html"""),
+)
+
+
+@app.callback()
+def assess() -> None:
+    """Hold your own practice against the principles and factors."""
+
+
+APPS = {"assess": app}

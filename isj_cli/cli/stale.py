@@ -1,0 +1,109 @@
+"""`isj stale`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from isj_cli.cli.app import command_app
+from isj_cli.cli.filters import with_filters
+from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.search import nothing_passes, provenances
+from isj_cli.cli.session import Session
+from isj_cli.domain.hit import Filters, Record
+from isj_cli.domain.practice import Review
+from isj_cli.domain.reviewing import MONTHS
+from isj_cli.locale import N_, _, ngettext
+
+WITHDRAWN = "ingetrokken"
+
+
+@with_filters
+def stale(
+    ctx: typer.Context,
+    filters: Filters,
+    months: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=1200,
+            metavar="N",
+            help=N_("Name what nobody looked at for more than so many months."),
+        ),
+    ] = MONTHS,
+    format: FormatOption = None,
+) -> int:
+    """List the practices that need a new look."""
+    from isj_cli.domain import reviewing
+    from isj_cli.render import plain, stale
+
+    session: Session = ctx.obj
+    records = session.search.records(filters)
+    session.tell_of_search()
+    kept = [each for each in records if each.status != WITHDRAWN]
+    found = reviewing.stale(
+        [(record.id, review) for record, review in reviews(session, kept)], today(), months
+    )
+    by_id = {record.id: record for record in kept}
+    rows = [(by_id[each.id], each) for each in found]
+    if format is None and sys.stdout.isatty():
+        from isj_cli.render import terminal
+
+        if rows:
+            terminal.show(stale.stale_view(rows, provenances(session)), pager=session.pager)
+    elif format is Format.TABLE:
+        from isj_cli.render import terminal
+
+        terminal.show(terminal.table(stale.stale_listing(rows)))
+    else:
+        plain.write(stale.stale_listing(rows), format.value if format else "tsv")
+    if not records:
+        session.say(nothing_passes(session))
+    elif not rows:
+        session.say(_("Nothing needs a new look."))
+    else:
+        session.say(
+            ngettext(
+                "{number} practice needs a new look: check the sources, then 'isj edit ID'.",
+                "{number} practices need a new look: check the sources, then 'isj edit ID'.",
+                len(rows),
+            ).format(number=len(rows))
+        )
+    return 1 if rows else 0
+
+
+def reviews(session: Session, records: Sequence[Record]) -> Iterator[tuple[Record, Review]]:
+    """Yield the records with when each was looked at, read from the files."""
+    from isj_cli.render.progress import showing_progress
+    from isj_cli.store.knowledge_base import read_practice
+
+    going = showing_progress(_("Reading the practices"), quiet=session.quiet)
+    for record in going(records, len(records)):
+        file = read_practice(session.kb.path_of(record.id), ("id", "title", "review"))
+        yield record, file.practice.review if file.practice else Review()
+
+
+def today() -> date:
+    """Return the day that it is."""
+    return datetime.now(UTC).date()
+
+
+APPS = {
+    "stale": command_app(
+        stale,
+        N_("""List the practices that need a new look.
+
+Those whose day for a new check has passed, and those that nobody checked, or described, in the last
+24 months; the ones that nobody looked at for longest come first, with the reason. Withdrawn ones
+are left out. The filters are those of 'isj search'. The exit code is 1 where there are any.
+
+\b
+  isj stale
+  isj stale --months 12 --sector onderwijs
+  isj stale --format ids"""),
+    )
+}
