@@ -22,6 +22,7 @@ COMMANDS = {
     "topics": ("taxonomy", N_("List the topics.")),
     "sectors": ("taxonomy", N_("List the sectors.")),
     "regions": ("taxonomy", N_("List the places and provinces.")),
+    "matrix": ("matrix", N_("Show which practices carry what, and what few cover.")),
     "stats": ("stats", N_("Show the collection in numbers.")),
     "add-practice": ("add_practice", N_("Begin a new practice from the template.")),
     "suggest": ("suggest", N_("Suggest tags for a practice, with the reasons.")),
