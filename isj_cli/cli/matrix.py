@@ -181,9 +181,9 @@ def _gaps(
 
     items = asked(by) if by in coverage.BY else set()
     sectors = asked("sector")
-    found = practices and coverage.gaps(
-        by, practices, taxonomy, below=below, items=items, sectors=sectors
-    )
+    found = []
+    if practices:
+        found = coverage.gaps(by, practices, taxonomy, below=below, items=items, sectors=sectors)
     _show_gaps(session, found, below, format)
     if not practices:
         return exporting.say_nothing_passes(session)

@@ -132,6 +132,6 @@ def gaps_page(gaps: Sequence[Gap], below: int, language: str) -> Page:
 def how_to_fill() -> str:
     """Return the sentence that invites to describe a practice for a gap."""
     return _(
-        "Do you know a practice that does this? Type the command below it, with how it does so in "
-        "the place of the dots; most wanted first."
+        "The most wanted come first; who knows a practice that fills one types the command given "
+        "with it, with how it does so in the place of the dots."
     )
