@@ -23,6 +23,7 @@ COMMANDS = {
     "topics": ("taxonomy", N_("List the topics.")),
     "sectors": ("taxonomy", N_("List the sectors.")),
     "regions": ("taxonomy", N_("List the places and provinces.")),
+    "matrix": ("matrix", N_("Show which practices carry what, and what few cover.")),
     "compare": ("compare", N_("Lay two or three practices side by side.")),
     "stats": ("stats", N_("Show the collection in numbers.")),
     "stale": ("stale", N_("List the practices that need a new look.")),

@@ -66,6 +66,7 @@ _LISTED_BY = {
     "region": "regions",
     "organisation": "list",
     "item": "frameworks",
+    "by": "frameworks",
     "provenance": "show herkomst",
     "region-level": "show regioniveaus",
     "state": "show looptijd",

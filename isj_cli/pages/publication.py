@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.coverage import columns, crossed
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.words import slug
 from isj_cli.pages import indexes
@@ -43,7 +44,6 @@ ALONE = {
     REFERENCES: "literatuur",
     MATRIX: "overzicht",
 }
-MATRIX_BY = t.SECTORS
 # What Windows gives to no file, whatever its extension.
 NO_FILES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
@@ -180,14 +180,8 @@ class Publication:
     @cached_property
     def cells(self) -> dict[tuple[str, str], list[Practice]]:
         """The practices with a known principle or factor in a known sector, by those two ids."""
-        found: dict[tuple[str, str], list[Practice]] = {}
-        sectors = set(self.taxonomy.ids(MATRIX_BY))
-        for practice in self.practices:
-            for row in dict.fromkeys(tag.id for tag in practice.principles + practice.factors):
-                for column in dict.fromkeys(practice.sectors):
-                    if row in self.taxonomy.items and column in sectors:
-                        found.setdefault((row, column), []).append(practice)
-        return found
+        items = [each for by in ("principle", "factor") for each in columns(by, self.taxonomy)]
+        return crossed(self.practices, items, self.taxonomy)
 
     @cached_property
     def by_id(self) -> dict[str, Practice]:
