@@ -292,6 +292,27 @@ def test_nobody_of_fewer_than_three_is_shown_or_found_by_subtracting(team: list[
         assert sum(found.by_view.values()) == found.respondents
 
 
+@settings(max_examples=500, deadline=None)
+@given(
+    st.tuples(st.integers(0, 6), st.integers(0, 6)),
+    st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(0, 6)),
+)
+def test_whatever_number_has_a_role_nobody_is_left_over_alone(
+    family: tuple[int, ...], team: tuple[int, ...]
+) -> None:
+    people = {
+        **{(FAMILY, f"f{at}"): number for at, number in enumerate(family)},
+        **{(TEAM, f"t{at}"): number for at, number in enumerate(team)},
+    }
+    views, roles = apart(people)
+    totals = {FAMILY: sum(family), TEAM: sum(team)}
+    assert all(number >= FEWEST for number in (*views.values(), *roles.values()))
+    told = {view: totals[view] - sum(n for id, n in roles.items() if id[0] == view[0])
+            for view in totals}  # fmt: skip
+    left = told.values() if views else [sum(told.values())] if roles else []
+    assert not [number for number in left if 0 < number < FEWEST]
+
+
 def test_a_view_is_hidden_where_one_of_the_other_skipped_the_statement() -> None:
     team = [one("hulpverlener", veilig=3, school=3) for _n in range(4)]
     team += [one("jongere", veilig=1, school=1), one("ouder", veilig=1, school=1)]
