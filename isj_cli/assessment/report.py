@@ -24,7 +24,7 @@ from isj_cli.assessment.recommending import Advice, Example
 from isj_cli.assessment.result import FEWEST, Result, Row, Tally
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
-from isj_cli.locale import _, ngettext
+from isj_cli.locale import _, language, ngettext
 from isj_cli.pages.page import (
     Block,
     Bullet,
@@ -245,9 +245,10 @@ def _standing(result: Result, words: _Words) -> list[Block]:
                 if of(row, each) not in (None, row.all.median)
             ]
             marks.append(Mark(row.all.median, low, high, ", ".join(said), below))
-        shapes: list[tuple[str, list[float | None]]] = [
-            (names[view], [of(row, view) for row in rows]) for view in result.by_view
-        ] or [(_("Middle answer"), [row.all.median for row in rows])]
+        views = [(names[view], [of(row, view) for row in rows]) for view in result.by_view]
+        # A shape of two points says nothing; then the whole is drawn.
+        shapes = [each for each in views if len(rows) - each[1].count(None) >= AXES.start]
+        shapes = shapes or [(_("Middle answer"), [row.all.median for row in rows])]
         drawn = shapes if _suits_radar([row.id for row in rows], words) else ()
         blocks += [
             Heading(title),
@@ -525,6 +526,8 @@ def _steps(steps: float) -> str:
     if not steps:
         return _("stayed")
     number = f"{steps:+g}".replace("-", "−")
+    if language() == "nl":
+        number = number.replace(".", ",")
     return ngettext("{number} step", "{number} steps", 1 if abs(steps) == 1 else 2).format(
         number=number
     )
