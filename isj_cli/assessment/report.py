@@ -158,13 +158,26 @@ def _opening(result: Result, words: _Words) -> list[Block]:
         notes.append(
             _("With so few of you, everyone can tell who answered what: agree on that first.")
         )
+    if result.without_role and number > 1:
+        said = ngettext(
+            "{number} person named no role and counts in the whole only.",
+            "{number} people named no role and count in the whole only.",
+            result.without_role,
+        )
+        notes.append(said.format(number=result.without_role))
     if not result.by_view:
-        notes.append(
+        said = (
             _(
                 "The view of young people and parents is not shown beside that of professionals: "
+                "that takes {number} answers of each, and a role in every file."
+            )
+            if result.without_role
+            else _(
+                "The view of young people and parents is not shown beside that of professionals: "
                 "that takes {number} answers of each; ask them too."
-            ).format(number=FEWEST)
+            )
         )
+        notes.append(said.format(number=FEWEST))
     steps = [each for each in words.taxonomy.assessment.scale if each.score is not None]
     scale = " · ".join(f"{each.score} {each.label.text(words.language)}" for each in steps)
     return [

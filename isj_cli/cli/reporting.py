@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
@@ -66,6 +67,7 @@ def respondents(session: Session, given: Iterable[str]) -> list[Answers]:
         for path in _files(name):
             paths.setdefault(path.resolve(), path)
     found = []
+    without_role = []
     for path, answers in zip(
         paths.values(), read_all(paths.values(), session.kb.taxonomy), strict=True
     ):
@@ -74,12 +76,20 @@ def respondents(session: Session, given: Iterable[str]) -> list[Answers]:
             session.warn(_("{path} has no answers yet and does not count.").format(path=path))
         else:
             found.append(answers)
+            without_role += [] if answers.role else [path]
     if not found:
         raise IsjError(
             _("Nobody has answered anything yet; 'isj assess fill {name}' asks.").format(
-                name=next(iter(paths.values()))
+                name=shlex.quote(str(next(iter(paths.values()))))
             )
         )
+    if len(found) > 1:
+        for path in without_role:
+            session.warn(
+                _("{path} names no role and counts in the whole only; write one in it.").format(
+                    path=path
+                )
+            )
     return found
 
 
@@ -88,7 +98,9 @@ def _files(name: str) -> Sequence[Path]:
     if not path.is_dir():
         if not path.exists():
             raise IsjError(
-                _("There is no file {path}; 'isj assess new {path}' makes it.").format(path=name)
+                _("There is no file {path}; 'isj assess new {name}' makes it.").format(
+                    path=name, name=shlex.quote(name)
+                )
             )
         return [path]
     found = sorted(

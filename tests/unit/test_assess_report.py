@@ -266,7 +266,7 @@ def remainders(row: Row, team: Sequence[Answers], taxonomy: t.Taxonomy) -> Itera
         if each.answers.get(row.id, Answer()).score is not None
     }
     shown = [
-        {n for n, each in scored.items() if view_of(each.role, taxonomy) == view}
+        {n for n, each in scored.items() if each.role and view_of(each.role, taxonomy) == view}
         for view in row.views
     ] + [{n for n, each in scored.items() if each.role == role} for role in row.roles]
     assert all(len(each) >= FEWEST for each in shown if each)
@@ -289,7 +289,9 @@ def test_nobody_of_fewer_than_three_is_shown_or_found_by_subtracting(team: list[
         assert not [left for left in remainders(row, team, taxonomy) if 0 < left < FEWEST]
     assert all(number >= FEWEST for number in (*found.by_view.values(), *found.by_role.values()))
     if found.by_view:
-        assert sum(found.by_view.values()) == found.respondents
+        left = found.respondents - sum(found.by_view.values())
+        assert left == found.without_role
+        assert not 0 < left < FEWEST
 
 
 @settings(max_examples=500, deadline=None)
@@ -311,6 +313,23 @@ def test_whatever_number_has_a_role_nobody_is_left_over_alone(
             for view in totals}  # fmt: skip
     left = told.values() if views else [sum(told.values())] if roles else []
     assert not [number for number in left if 0 < number < FEWEST]
+
+
+def test_who_names_no_role_counts_in_the_whole_only_and_is_found_by_no_subtracting() -> None:
+    team = [one(role, veilig=3) for role in ("hulpverlener", "jongere") for _n in range(3)]
+    assert result(team, small()).by_view == {TEAM: 3, FAMILY: 3}
+    found = result([*team, one(veilig=0)], small())
+    assert (found.respondents, found.without_role) == (7, 1)
+    assert (found.by_view, found.rows[0].views) == ({}, {})
+    said = "\n".join(text_lines(report_page(found, [], small(), "en")))
+    assert "1 person named no role and counts in the whole only." in said
+    assert "and a role in every file." in said
+    found = result([*team, *(one(veilig=0) for _n in range(3))], small())
+    assert found.by_view == {TEAM: 3, FAMILY: 3}
+    assert {view: tally.scores for view, tally in found.rows[0].views.items()} == {
+        TEAM: (3, 3, 3),
+        FAMILY: (3, 3, 3),
+    }
 
 
 def test_a_view_is_hidden_where_one_of_the_other_skipped_the_statement() -> None:
@@ -713,6 +732,15 @@ def test_a_file_that_is_named_twice_counts_once(run: Run, folder: Path) -> None:
     assert told["respondents"] == 8
 
 
+def test_a_file_without_a_role_is_named_where_there_are_others(run: Run, folder: Path) -> None:
+    text = "format: 1\nanswers:\n  - id: onderwijs\n    score: 1\n"
+    (folder / "voorjaar" / "a.yaml").write_text(text, encoding="utf-8")
+    warning = "names no role and counts in the whole only; write one in it."
+    assert warning not in assess(run, folder, "report", "voorjaar/a.yaml").err
+    said = assess(run, folder, "report", "voorjaar").err
+    assert said == f"{Path('voorjaar', 'a.yaml')} {warning}\n"
+
+
 def test_what_is_missing_or_empty_is_said_in_a_sentence(run: Run, folder: Path) -> None:
     gone = assess(run, folder, "report", "weg.yaml")
     assert (gone.code, gone.err) == (
@@ -726,6 +754,11 @@ def test_what_is_missing_or_empty_is_said_in_a_sentence(run: Run, folder: Path) 
     new = assess(run, folder, "report", "nieuw.yaml")
     assert (new.code, new.out) == (2, "")
     assert "isj assess fill nieuw.yaml" in new.err
+    (folder / "nieuw.yaml").rename(folder / "nog eens.yaml")
+    odd = assess(run, folder, "report", "nog eens.yaml")
+    assert "'isj assess fill 'nog eens.yaml'' asks" in odd.err
+    gone = assess(run, folder, "report", "te laat.yaml")
+    assert "'isj assess new 'te laat.yaml'' makes it" in gone.err
 
 
 @pytest.mark.parametrize("columns", [80, 40])
