@@ -165,6 +165,15 @@ def _opening(result: Result, words: _Words) -> list[Block]:
             result.without_role,
         )
         notes.append(said.format(number=result.without_role))
+    if result.left_out:
+        said = ngettext(
+            "{number} statement was asked of one or two of you only and is left out: "
+            "give everyone the same file, short or full.",
+            "{number} statements were asked of one or two of you only and are left out: "
+            "give everyone the same file, short or full.",
+            result.left_out,
+        )
+        notes.append(said.format(number=result.left_out))
     if not result.by_view:
         said = (
             _(

@@ -106,7 +106,8 @@ class Result:
 
     `respondents` counts who answered anything, `by_view` and `by_role` those who may be shown
     apart. `priorities` are the statements that most respondents put first, three at most.
-    `without_role` counts who named no role, and so count in the whole only.
+    `without_role` counts who named no role, and so count in the whole only; `left_out` the
+    statements that were asked of too few of them to be shown.
     """
 
     kind: str
@@ -116,6 +117,7 @@ class Result:
     rows: Sequence[Row]
     priorities: tuple[str, ...]
     without_role: int = 0
+    left_out: int = 0
 
     @property
     def gaps(self) -> list[Row]:
@@ -138,7 +140,7 @@ def result(all_answers: Sequence[Answers], taxonomy: Taxonomy) -> Result:
     """
     some = [each for each in all_answers if not each.is_empty]
     kind = FULL if any(each.kind == FULL for each in some) else SHORT
-    statements = _statements(some, taxonomy)
+    statements, left_out = _statements(some, taxonomy)
     people = Counter((_view(each, taxonomy), each.role) for each in some)
     views, roles = apart(people)
     rows = []
@@ -182,6 +184,7 @@ def result(all_answers: Sequence[Answers], taxonomy: Taxonomy) -> Result:
         rows,
         _priorities(some, statements),
         sum(not each.role for each in some),
+        left_out,
     )
 
 
@@ -190,13 +193,22 @@ def _view(answers: Answers, taxonomy: Taxonomy) -> str:
     return view_of(answers.role, taxonomy) if answers.role else NO_VIEW
 
 
-def _statements(some: Sequence[Answers], taxonomy: Taxonomy) -> list[str]:
-    """Return what was asked of any of them, or answered: those of the full assessment first."""
-    kinds = {each.kind for each in some} or {SHORT}
-    wanted = {id for each in some for id in each.answers}
-    wanted |= {each.id for kind in kinds for each in asked(kind, taxonomy)}
-    order = dict.fromkeys(each.id for kind in (FULL, SHORT) for each in asked(kind, taxonomy))
-    return [id for id in order if id in wanted]
+def _statements(some: Sequence[Answers], taxonomy: Taxonomy) -> tuple[list[str], int]:
+    """Return what was asked of any of them, or answered: those of the full assessment first.
+
+    Where one or two have another kind of file than the others, what only they were asked would tell
+    what they answered; it is left out, and the number of such statements is returned as well.
+    """
+    by_kind = {kind: [each.id for each in asked(kind, taxonomy)] for kind in (FULL, SHORT)}
+    people = Counter(id for each in some for id in {*each.answers, *by_kind[each.kind]})
+    if not some:
+        people.update(by_kind[SHORT])
+    order = dict.fromkeys(id for ids in by_kind.values() for id in ids)
+    wanted = [id for id in order if people[id]]
+    if len(some) < FEWEST:
+        return wanted, 0
+    kept = [id for id in wanted if people[id] >= FEWEST]
+    return kept, len(wanted) - len(kept)
 
 
 def apart(people: Mapping[tuple[str, str], int]) -> tuple[dict[str, int], dict[str, int]]:

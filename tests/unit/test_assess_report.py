@@ -207,10 +207,13 @@ def test_a_higher_answer_never_lowers_a_middle(team: list[Answers], data: st.Dat
 def test_not_to_know_counts_as_no_score(team: list[Answers], another: Answers) -> None:
     unsure = another._replace(answers={id: Answer(skipped=UNSURE) for id in another.answers})
     before, after = result(team, small()), result([*team, unsure], small())
-    medians = {row.id: row.all.median for row in before.rows}
+    known = {row.id: row.all for row in before.rows}
     for row in after.rows:
-        assert row.all.median == medians.get(row.id)
-        assert row.all.spread == {r.id: r.all.spread for r in before.rows}.get(row.id)
+        if row.id in known:
+            assert row.all.median == known[row.id].median
+            assert row.all.spread == known[row.id].spread
+        else:
+            assert row.all.median is None or before.left_out
 
 
 @settings(deadline=None)
@@ -330,6 +333,26 @@ def test_who_names_no_role_counts_in_the_whole_only_and_is_found_by_no_subtracti
         TEAM: (3, 3, 3),
         FAMILY: (3, 3, 3),
     }
+
+
+def test_what_only_one_or_two_were_asked_is_left_out_where_more_answered() -> None:
+    short = [one("ouder", veilig=3, samen=2) for _n in range(8)]
+    full = [one("jongere", veilig=1, vertrouwen=0)._replace(kind=FULL) for _n in range(3)]
+    few = result([*short, *full[:2]], small())
+    assert ([row.id for row in few.rows], few.left_out) == (["veilig", "school", "samen"], 1)
+    said = "\n".join(text_lines(report_page(few, [], small(), "en")))
+    assert "1 statement was asked of one or two of you only and is left out" in said
+    assert "Trust" not in said
+    enough = result([*short, *full], small())
+    assert ({row.id for row in enough.rows}, enough.left_out) == (
+        {"veilig", "school", "samen", "vertrouwen"},
+        0,
+    )
+    alone_ = result(full[:1], small())
+    assert ({row.id for row in alone_.rows}, alone_.left_out) == (
+        {"veilig", "school", "vertrouwen"},
+        0,
+    )
 
 
 def test_a_view_is_hidden_where_one_of_the_other_skipped_the_statement() -> None:
