@@ -14,6 +14,7 @@ import typer
 from isj_cli.cli.answering import tell_unknown
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.text import one_line
 from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ BY_SUFFIX = {
     ".md": ReportFormat.MARKDOWN,
     ".html": ReportFormat.HTML,
     ".htm": ReportFormat.HTML,
+    ".txt": ReportFormat.TEXT,
+    "": ReportFormat.TEXT,
 }
 ReportFormatOption = Annotated[
     ReportFormat | None,
@@ -129,7 +132,7 @@ def write(
     from isj_cli.cli.exporting import print_text
 
     path = _named(output)
-    form = format or (BY_SUFFIX.get(path.suffix.lower()) if path else None) or ReportFormat.TEXT
+    form = format or (_by_name(path) if path else ReportFormat.TEXT)
     if path is None and form is ReportFormat.TEXT and sys.stdout.isatty():
         from isj_cli.render import terminal
         from isj_cli.render.page_rich import PageView
@@ -171,6 +174,19 @@ def _made(
 
         text = "\n".join(text_lines(page)) + "\n"
     return text, text[: text.index("\n") + 1]
+
+
+def _by_name(path: Path) -> ReportFormat:
+    """Return the form that the name of a file asks for; raises `IsjError` where there is none."""
+    form = BY_SUFFIX.get(path.suffix.lower())
+    if form is None:
+        raise IsjError(
+            _(
+                "A report cannot be written as {suffix}; let the name end in {known}, or choose "
+                "with --format."
+            ).format(suffix=one_line(path.suffix), known=", ".join(filter(None, BY_SUFFIX)))
+        )
+    return form
 
 
 def _named(output: str | None) -> Path | None:

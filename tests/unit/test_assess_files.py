@@ -515,3 +515,10 @@ def test_what_does_not_resolve_in_the_self_assessment_is_a_finding(
     assert said in found[0].message
     line = path.read_text("utf-8").split("\n")[found[0].place.line - 1]
     assert line[found[0].place.column - 1 :].startswith(new.split(": ")[1].split("\n")[0][:4])
+
+
+def test_a_form_is_not_given_the_name_of_a_file_with_answers(run: Run, tmp_path: Path) -> None:
+    ran = run("--kb", str(ROOT), "assess", "new", "ouder.yaml", "--form", "markdown", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "let the name of a form end in .md" in ran.err
+    assert not (tmp_path / "ouder.yaml").exists()

@@ -784,6 +784,15 @@ def test_what_is_missing_or_empty_is_said_in_a_sentence(run: Run, folder: Path) 
     assert "'isj assess new 'te laat.yaml'' makes it" in gone.err
 
 
+def test_a_form_that_it_does_not_write_is_refused(run: Run, folder: Path) -> None:
+    ran = assess(run, folder, "report", "voorjaar", "--output", "r.pdf")
+    assert (ran.code, ran.out) == (2, "")
+    assert "cannot be written as .pdf; let the name end in .json, .md, .html" in ran.err
+    assert not (folder / "r.pdf").exists()
+    ran = assess(run, folder, "report", "voorjaar", "--output", "r.tekst", "--format", "text")
+    assert (ran.code, ran.err) == (0, "r.tekst was written.\n")
+
+
 @pytest.mark.parametrize("columns", [80, 40])
 def test_a_terminal_shows_bars_with_the_words_beside(folder: Path, columns: int) -> None:
     seen = in_terminal(
