@@ -118,6 +118,12 @@ def new(
             "{path} was written; answer with 'isj assess fill {name}', or in your own editor."
         ).format(path=file, name=shlex.quote(file))
     )
+    if form == YAML and Path(file).suffix.lower() not in ANSWER_FILES:
+        session.warn(
+            _("A report on a folder passes {path} over: it reads {known} only.").format(
+                path=file, known=", ".join(ANSWER_FILES)
+            )
+        )
     return 0
 
 
