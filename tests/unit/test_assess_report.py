@@ -784,6 +784,17 @@ def test_what_is_missing_or_empty_is_said_in_a_sentence(run: Run, folder: Path) 
     assert "'isj assess new 'te laat.yaml'' makes it" in gone.err
 
 
+def test_many_unknown_ids_do_not_fill_the_screen(run: Run, folder: Path) -> None:
+    path = folder / "voorjaar" / "0.yaml"
+    ids = [f"onzin-{number}" for number in range(500)] + ["x" * 5000]
+    more = "".join(f"\n  - id: {id}\n    score: 1" for id in reversed(ids))
+    path.write_text(path.read_text(encoding="utf-8") + more + "\n", encoding="utf-8")
+    ran = assess(run, folder, "report", "voorjaar/0.yaml")
+    assert ran.code == 0
+    assert "'onzin-499'" in ran.err and "; and 493 more are not known" in ran.err
+    assert len(ran.err) < 400
+
+
 def test_a_form_that_it_does_not_write_is_refused(run: Run, folder: Path) -> None:
     ran = assess(run, folder, "report", "voorjaar", "--output", "r.pdf")
     assert (ran.code, ran.out) == (2, "")
