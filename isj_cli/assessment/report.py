@@ -474,17 +474,17 @@ def movement_page(
         GONE: _("No longer asked"),
         UNKNOWN: _("No score then or now"),
     }
+    notes = [
+        _(
+            "Steps of the scale, by the middle answer. Other people may have answered, "
+            "so talk about what lies behind it."
+        )
+    ]
+    if old.left_out or new.left_out:
+        notes.append(_("What only one or two were asked, then or now, is left out."))
     blocks: list[Block] = [
         Paragraph(plain(_people(old.respondents, new.respondents)), "lead"),
-        Paragraph(
-            plain(
-                _(
-                    "Steps of the scale, by the middle answer. Other people may have answered, "
-                    "so talk about what lies behind it."
-                )
-            ),
-            "note",
-        ),
+        Paragraph(plain(" ".join(notes)), "note"),
         Heading(_("In short"), "summary"),
         Fields(
             [

@@ -343,6 +343,10 @@ def test_what_only_one_or_two_were_asked_is_left_out_where_more_answered() -> No
     said = "\n".join(text_lines(report_page(few, [], small(), "en")))
     assert "1 statement was asked of one or two of you only and is left out" in said
     assert "Trust" not in said
+    all_short = result(short, small())
+    page = movement_page(all_short, few, movements(all_short, few), small(), "en")
+    told = "What only one or two were asked, then or now, is left out."
+    assert told in "\n".join(text_lines(page))
     enough = result([*short, *full], small())
     assert ({row.id for row in enough.rows}, enough.left_out) == (
         {"veilig", "school", "samen", "vertrouwen"},
