@@ -4,7 +4,8 @@ Keys are English, ids those of the taxonomy. Scores are 0 to 4, with halves in a
 not known is null. A report holds:
 
 - `kind` (`kort` or `volledig`), `respondents`, `shown_apart` (`views` and `roles`, each with its
-  number of people), `fewest` (how many that takes), `priorities` and `caution`;
+  number of people), `fewest` (how many that takes), `without_role` (people who count in the whole
+  only), `left_out` (statements asked of too few to be shown), `priorities` and `caution`;
 - `statements`: each with `id`, `label`, `is_priority`, `is_gap`, `answers` (how many gave a score),
   `median`, `words`, `spread` (two scores), `is_divided`, `unsure`, `not_applicable`, `unproven`,
   and `views` and `roles`, which hold `median`, `spread` and `is_divided` of those shown apart;
@@ -69,6 +70,8 @@ def report_document(
         "respondents": result.respondents,
         "shown_apart": {"views": dict(result.by_view), "roles": dict(result.by_role)},
         "fewest": FEWEST,
+        "without_role": result.without_role,
+        "left_out": result.left_out,
         "priorities": list(result.priorities),
         "statements": [statement(row) for row in result.rows],
         "advice": [

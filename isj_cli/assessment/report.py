@@ -158,13 +158,35 @@ def _opening(result: Result, words: _Words) -> list[Block]:
         notes.append(
             _("With so few of you, everyone can tell who answered what: agree on that first.")
         )
+    if result.without_role and number > 1:
+        said = ngettext(
+            "{number} person named no role and counts in the whole only.",
+            "{number} people named no role and count in the whole only.",
+            result.without_role,
+        )
+        notes.append(said.format(number=result.without_role))
+    if result.left_out:
+        said = ngettext(
+            "{number} statement was asked of one or two of you only and is left out: "
+            "give everyone the same file, short or full.",
+            "{number} statements were asked of one or two of you only and are left out: "
+            "give everyone the same file, short or full.",
+            result.left_out,
+        )
+        notes.append(said.format(number=result.left_out))
     if not result.by_view:
-        notes.append(
+        said = (
             _(
                 "The view of young people and parents is not shown beside that of professionals: "
+                "that takes {number} answers of each, and a role in every file."
+            )
+            if result.without_role
+            else _(
+                "The view of young people and parents is not shown beside that of professionals: "
                 "that takes {number} answers of each; ask them too."
-            ).format(number=FEWEST)
+            )
         )
+        notes.append(said.format(number=FEWEST))
     steps = [each for each in words.taxonomy.assessment.scale if each.score is not None]
     scale = " · ".join(f"{each.score} {each.label.text(words.language)}" for each in steps)
     return [
@@ -452,17 +474,17 @@ def movement_page(
         GONE: _("No longer asked"),
         UNKNOWN: _("No score then or now"),
     }
+    notes = [
+        _(
+            "Steps of the scale, by the middle answer. Other people may have answered, "
+            "so talk about what lies behind it."
+        )
+    ]
+    if old.left_out or new.left_out:
+        notes.append(_("What only one or two were asked, then or now, is left out."))
     blocks: list[Block] = [
         Paragraph(plain(_people(old.respondents, new.respondents)), "lead"),
-        Paragraph(
-            plain(
-                _(
-                    "Steps of the scale, by the middle answer. Other people may have answered, "
-                    "so talk about what lies behind it."
-                )
-            ),
-            "note",
-        ),
+        Paragraph(plain(" ".join(notes)), "note"),
         Heading(_("In short"), "summary"),
         Fields(
             [

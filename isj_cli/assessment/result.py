@@ -31,6 +31,7 @@ from isj_cli.domain.text import one_line
 FEWEST = 3  # respondents of a kind who are shown apart; fewer could be recognised
 APART = 2  # steps of the scale between answers that count as divided
 QUARTER = 4  # the outermost answers, one in so many at either end, are left out of the spread
+NO_VIEW = ""  # of who named no role: they could be anyone
 GAP = 3  # a median below «common practice» leaves something to learn
 
 
@@ -105,6 +106,8 @@ class Result:
 
     `respondents` counts who answered anything, `by_view` and `by_role` those who may be shown
     apart. `priorities` are the statements that most respondents put first, three at most.
+    `without_role` counts who named no role, and so count in the whole only; `left_out` the
+    statements that were asked of too few of them to be shown.
     """
 
     kind: str
@@ -113,6 +116,8 @@ class Result:
     by_role: Mapping[str, int]
     rows: Sequence[Row]
     priorities: tuple[str, ...]
+    without_role: int = 0
+    left_out: int = 0
 
     @property
     def gaps(self) -> list[Row]:
@@ -135,13 +140,13 @@ def result(all_answers: Sequence[Answers], taxonomy: Taxonomy) -> Result:
     """
     some = [each for each in all_answers if not each.is_empty]
     kind = FULL if any(each.kind == FULL for each in some) else SHORT
-    statements = _statements(some, taxonomy)
-    people = Counter((view_of(each.role, taxonomy), each.role) for each in some)
+    statements, left_out = _statements(some, taxonomy)
+    people = Counter((_view(each, taxonomy), each.role) for each in some)
     views, roles = apart(people)
     rows = []
     for id in statements:
         scored = Counter(
-            (view_of(each.role, taxonomy), each.role)
+            (_view(each, taxonomy), each.role)
             for each in some
             if each.answers.get(id, Answer()).score is not None
         )
@@ -151,7 +156,7 @@ def result(all_answers: Sequence[Answers], taxonomy: Taxonomy) -> Result:
                 id,
                 tally(id, some),
                 {
-                    view: tally(id, [each for each in some if view_of(each.role, taxonomy) == view])
+                    view: tally(id, [each for each in some if _view(each, taxonomy) == view])
                     for view in own_views
                     if view in views
                 },
@@ -171,16 +176,39 @@ def result(all_answers: Sequence[Answers], taxonomy: Taxonomy) -> Result:
                 ),
             )
         )
-    return Result(kind, len(some), views, roles, rows, _priorities(some, statements))
+    return Result(
+        kind,
+        len(some),
+        views,
+        roles,
+        rows,
+        _priorities(some, statements),
+        sum(not each.role for each in some),
+        left_out,
+    )
 
 
-def _statements(some: Sequence[Answers], taxonomy: Taxonomy) -> list[str]:
-    """Return what was asked of any of them, or answered: those of the full assessment first."""
-    kinds = {each.kind for each in some} or {SHORT}
-    wanted = {id for each in some for id in each.answers}
-    wanted |= {each.id for kind in kinds for each in asked(kind, taxonomy)}
-    order = dict.fromkeys(each.id for kind in (FULL, SHORT) for each in asked(kind, taxonomy))
-    return [id for id in order if id in wanted]
+def _view(answers: Answers, taxonomy: Taxonomy) -> str:
+    """Return from which view somebody answered, `NO_VIEW` where they named no role."""
+    return view_of(answers.role, taxonomy) if answers.role else NO_VIEW
+
+
+def _statements(some: Sequence[Answers], taxonomy: Taxonomy) -> tuple[list[str], int]:
+    """Return what was asked of any of them, or answered: those of the full assessment first.
+
+    Where one or two have another kind of file than the others, what only they were asked would tell
+    what they answered; it is left out, and the number of such statements is returned as well.
+    """
+    by_kind = {kind: [each.id for each in asked(kind, taxonomy)] for kind in (FULL, SHORT)}
+    people = Counter(id for each in some for id in {*each.answers, *by_kind[each.kind]})
+    if not some:
+        people.update(by_kind[SHORT])
+    order = dict.fromkeys(id for ids in by_kind.values() for id in ids)
+    wanted = [id for id in order if people[id]]
+    if len(some) < FEWEST:
+        return wanted, 0
+    kept = [id for id in wanted if people[id] >= FEWEST]
+    return kept, len(wanted) - len(kept)
 
 
 def apart(people: Mapping[tuple[str, str], int]) -> tuple[dict[str, int], dict[str, int]]:
@@ -190,12 +218,13 @@ def apart(people: Mapping[tuple[str, str], int]) -> tuple[dict[str, int], dict[s
     that is shown and from the whole; each remainder is nobody, or `FEWEST` at least. A view is
     shown only where both are, a role only where there is another one in what it belongs to.
     """
-    views = dict.fromkeys((TEAM, FAMILY), 0)
+    sizes = dict.fromkeys((TEAM, FAMILY, NO_VIEW), 0)
     for (view, _role), number in people.items():
-        views[view] += number
-    if min(views.values()) < FEWEST:
+        sizes[view] += number
+    views = {view: sizes[view] for view in (TEAM, FAMILY)}
+    if min(views.values()) < FEWEST or 0 < sizes[NO_VIEW] < FEWEST:
         views = {}
-    wholes = [[view] for view in views] or [[TEAM, FAMILY]]
+    wholes = [[view] for view in views] or [[*sizes]]
     roles: dict[str, int] = {}
     for whole in wholes:
         members = {

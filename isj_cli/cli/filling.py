@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from isj_cli.assessment.answers import (
     HIGHEST,
     MOST_PRIORITIES,
+    UNSURE,
     Answer,
     Answers,
     asked,
@@ -269,7 +270,8 @@ class Filling:
         ]
         given = answer.skipped or ("" if answer.score is None else str(answer.score))
         head = Head(self._text[id].text(view, self.language), "", step.place)
-        picked = self.prompts.one(head, choices, given)
+        # Enter alone says the least: it must not put down a zero.
+        picked = self.prompts.one(head, choices, given or UNSURE)
         self.prompts.answered(
             label_of(id, self.taxonomy, self.language),
             next(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
@@ -13,6 +14,7 @@ import typer
 from isj_cli.cli.answering import tell_unknown
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.text import one_line
 from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ BY_SUFFIX = {
     ".md": ReportFormat.MARKDOWN,
     ".html": ReportFormat.HTML,
     ".htm": ReportFormat.HTML,
+    ".txt": ReportFormat.TEXT,
+    "": ReportFormat.TEXT,
 }
 ReportFormatOption = Annotated[
     ReportFormat | None,
@@ -66,6 +70,7 @@ def respondents(session: Session, given: Iterable[str]) -> list[Answers]:
         for path in _files(name):
             paths.setdefault(path.resolve(), path)
     found = []
+    without_role = []
     for path, answers in zip(
         paths.values(), read_all(paths.values(), session.kb.taxonomy), strict=True
     ):
@@ -74,12 +79,20 @@ def respondents(session: Session, given: Iterable[str]) -> list[Answers]:
             session.warn(_("{path} has no answers yet and does not count.").format(path=path))
         else:
             found.append(answers)
+            without_role += [] if answers.role else [path]
     if not found:
         raise IsjError(
             _("Nobody has answered anything yet; 'isj assess fill {name}' asks.").format(
-                name=next(iter(paths.values()))
+                name=shlex.quote(str(next(iter(paths.values()))))
             )
         )
+    if len(found) > 1:
+        for path in without_role:
+            session.warn(
+                _("{path} names no role and counts in the whole only; write one in it.").format(
+                    path=path
+                )
+            )
     return found
 
 
@@ -88,7 +101,9 @@ def _files(name: str) -> Sequence[Path]:
     if not path.is_dir():
         if not path.exists():
             raise IsjError(
-                _("There is no file {path}; 'isj assess new {path}' makes it.").format(path=name)
+                _("There is no file {path}; 'isj assess new {name}' makes it.").format(
+                    path=name, name=shlex.quote(name)
+                )
             )
         return [path]
     found = sorted(
@@ -117,7 +132,7 @@ def write(
     from isj_cli.cli.exporting import print_text
 
     path = _named(output)
-    form = format or (BY_SUFFIX.get(path.suffix.lower()) if path else None) or ReportFormat.TEXT
+    form = format or (_by_name(path) if path else ReportFormat.TEXT)
     if path is None and form is ReportFormat.TEXT and sys.stdout.isatty():
         from isj_cli.render import terminal
         from isj_cli.render.page_rich import PageView
@@ -159,6 +174,19 @@ def _made(
 
         text = "\n".join(text_lines(page)) + "\n"
     return text, text[: text.index("\n") + 1]
+
+
+def _by_name(path: Path) -> ReportFormat:
+    """Return the form that the name of a file asks for; raises `IsjError` where there is none."""
+    form = BY_SUFFIX.get(path.suffix.lower())
+    if form is None:
+        raise IsjError(
+            _(
+                "A report cannot be written as {suffix}; let the name end in {known}, or choose "
+                "with --format."
+            ).format(suffix=one_line(path.suffix), known=", ".join(filter(None, BY_SUFFIX)))
+        )
+    return form
 
 
 def _named(output: str | None) -> Path | None:

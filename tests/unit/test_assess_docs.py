@@ -60,8 +60,11 @@ def test_every_command_about_assessing_works(run: Run, folder: Path) -> None:
         ran = run("--lang", "nl", *args, cwd=folder)
         assert ran.code == 0, f"{args}\n{ran.err}"
         made |= {word for word in args if re.fullmatch(r"[\w-]+\.(html|md|yaml)", word)}
-    assert {"voorjaar.html", "beweging.html", "antwoorden.yaml", "formulier-ouder.md"} == made
+    answers = {"antwoorden.yaml", "jongere-1.yaml"}
+    assert {"voorjaar.html", "beweging.html", "formulier-ouder.md", *answers} == made
     assert all((folder / name).stat().st_size > 1000 for name in made)
+    about = read_all([folder / "jongere-1.yaml"], TAXONOMY)[0].about
+    assert all(each not in ("", (), None) for each in about[:-1])
     steps = {args[1] for args in commands(ASSESS) if args[0] == "assess"}
     assert steps == {"new", "fill", "report", "compare"}
 

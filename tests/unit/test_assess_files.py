@@ -515,3 +515,32 @@ def test_what_does_not_resolve_in_the_self_assessment_is_a_finding(
     assert said in found[0].message
     line = path.read_text("utf-8").split("\n")[found[0].place.line - 1]
     assert line[found[0].place.column - 1 :].startswith(new.split(": ")[1].split("\n")[0][:4])
+
+
+def test_a_form_is_not_given_the_name_of_a_file_with_answers(run: Run, tmp_path: Path) -> None:
+    ran = run("--kb", str(ROOT), "assess", "new", "ouder.yaml", "--form", "markdown", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "let the name of a form end in .md" in ran.err
+    assert not (tmp_path / "ouder.yaml").exists()
+
+
+def test_a_name_that_a_report_on_a_folder_passes_over_is_told(run: Run, tmp_path: Path) -> None:
+    for name, is_told in (("ouder.txt", True), ("ouder.yml", False)):
+        ran = run("--kb", str(ROOT), "assess", "new", name, "--quick", cwd=tmp_path)
+        assert (ran.code, (tmp_path / name).exists()) == (0, True)
+        assert (f"passes {name} over: it reads .yaml, .yml only" in ran.err) is is_told
+
+
+def test_a_scale_without_all_five_answers_is_a_finding(kb_folder: Path) -> None:
+    for name in ("principles.yaml", "vocabularies.yaml"):
+        shutil.copy(ROOT / name, kb_folder / name)
+    path = kb_folder / "principles.yaml"
+    before, scale, rest = path.read_text("utf-8").partition("\n  scale:\n")
+    first, second = "    - score: 0\n", "    - score: 1\n"
+    rest = rest[rest.index(second) :]
+    assert first not in rest
+    path.write_text(before + scale + rest, encoding="utf-8")
+    found = [each for each in validate(KnowledgeBase(kb_folder), [path]).findings
+             if each.code == "ISJ206"]  # fmt: skip
+    assert [each.message for each in found] == ["The scale has no answer for 0."]
+    assert found[0].place.line == before.count("\n") + 2

@@ -100,6 +100,13 @@ def test_the_role_chooses_the_words_and_the_meaning_of_the_scale(path: Path) -> 
     assert FIRST.team.en not in terminal.all
 
 
+def test_enter_alone_puts_down_no_zero(path: Path) -> None:
+    terminal = to_statements(fill(path)).see("> I do not know").keys("enter").see(SECOND.family.en)
+    terminal.keys("ctrl-c")
+    assert terminal.end() == 130
+    assert read(path).answers == {FIRST.id: Answer(None, "weet-niet")}
+
+
 def test_it_fits_on_a_small_screen(path: Path) -> None:
     terminal = fill(path, columns=60, rows=24)
     to_statements(terminal, "down", "down", "down").see(FIRST.team.en).see("Ctrl-C")

@@ -207,10 +207,13 @@ def test_a_higher_answer_never_lowers_a_middle(team: list[Answers], data: st.Dat
 def test_not_to_know_counts_as_no_score(team: list[Answers], another: Answers) -> None:
     unsure = another._replace(answers={id: Answer(skipped=UNSURE) for id in another.answers})
     before, after = result(team, small()), result([*team, unsure], small())
-    medians = {row.id: row.all.median for row in before.rows}
+    known = {row.id: row.all for row in before.rows}
     for row in after.rows:
-        assert row.all.median == medians.get(row.id)
-        assert row.all.spread == {r.id: r.all.spread for r in before.rows}.get(row.id)
+        if row.id in known:
+            assert row.all.median == known[row.id].median
+            assert row.all.spread == known[row.id].spread
+        else:
+            assert row.all.median is None or before.left_out
 
 
 @settings(deadline=None)
@@ -266,7 +269,7 @@ def remainders(row: Row, team: Sequence[Answers], taxonomy: t.Taxonomy) -> Itera
         if each.answers.get(row.id, Answer()).score is not None
     }
     shown = [
-        {n for n, each in scored.items() if view_of(each.role, taxonomy) == view}
+        {n for n, each in scored.items() if each.role and view_of(each.role, taxonomy) == view}
         for view in row.views
     ] + [{n for n, each in scored.items() if each.role == role} for role in row.roles]
     assert all(len(each) >= FEWEST for each in shown if each)
@@ -289,7 +292,9 @@ def test_nobody_of_fewer_than_three_is_shown_or_found_by_subtracting(team: list[
         assert not [left for left in remainders(row, team, taxonomy) if 0 < left < FEWEST]
     assert all(number >= FEWEST for number in (*found.by_view.values(), *found.by_role.values()))
     if found.by_view:
-        assert sum(found.by_view.values()) == found.respondents
+        left = found.respondents - sum(found.by_view.values())
+        assert left == found.without_role
+        assert not 0 < left < FEWEST
 
 
 @settings(max_examples=500, deadline=None)
@@ -311,6 +316,47 @@ def test_whatever_number_has_a_role_nobody_is_left_over_alone(
             for view in totals}  # fmt: skip
     left = told.values() if views else [sum(told.values())] if roles else []
     assert not [number for number in left if 0 < number < FEWEST]
+
+
+def test_who_names_no_role_counts_in_the_whole_only_and_is_found_by_no_subtracting() -> None:
+    team = [one(role, veilig=3) for role in ("hulpverlener", "jongere") for _n in range(3)]
+    assert result(team, small()).by_view == {TEAM: 3, FAMILY: 3}
+    found = result([*team, one(veilig=0)], small())
+    assert (found.respondents, found.without_role) == (7, 1)
+    assert (found.by_view, found.rows[0].views) == ({}, {})
+    said = "\n".join(text_lines(report_page(found, [], small(), "en")))
+    assert "1 person named no role and counts in the whole only." in said
+    assert "and a role in every file." in said
+    found = result([*team, *(one(veilig=0) for _n in range(3))], small())
+    assert found.by_view == {TEAM: 3, FAMILY: 3}
+    assert {view: tally.scores for view, tally in found.rows[0].views.items()} == {
+        TEAM: (3, 3, 3),
+        FAMILY: (3, 3, 3),
+    }
+
+
+def test_what_only_one_or_two_were_asked_is_left_out_where_more_answered() -> None:
+    short = [one("ouder", veilig=3, samen=2) for _n in range(8)]
+    full = [one("jongere", veilig=1, vertrouwen=0)._replace(kind=FULL) for _n in range(3)]
+    few = result([*short, *full[:2]], small())
+    assert ([row.id for row in few.rows], few.left_out) == (["veilig", "school", "samen"], 1)
+    said = "\n".join(text_lines(report_page(few, [], small(), "en")))
+    assert "1 statement was asked of one or two of you only and is left out" in said
+    assert "Trust" not in said
+    all_short = result(short, small())
+    page = movement_page(all_short, few, movements(all_short, few), small(), "en")
+    told = "What only one or two were asked, then or now, is left out."
+    assert told in "\n".join(text_lines(page))
+    enough = result([*short, *full], small())
+    assert ({row.id for row in enough.rows}, enough.left_out) == (
+        {"veilig", "school", "samen", "vertrouwen"},
+        0,
+    )
+    alone_ = result(full[:1], small())
+    assert ({row.id for row in alone_.rows}, alone_.left_out) == (
+        {"veilig", "school", "vertrouwen"},
+        0,
+    )
 
 
 def test_a_view_is_hidden_where_one_of_the_other_skipped_the_statement() -> None:
@@ -713,6 +759,15 @@ def test_a_file_that_is_named_twice_counts_once(run: Run, folder: Path) -> None:
     assert told["respondents"] == 8
 
 
+def test_a_file_without_a_role_is_named_where_there_are_others(run: Run, folder: Path) -> None:
+    text = "format: 1\nanswers:\n  - id: onderwijs\n    score: 1\n"
+    (folder / "voorjaar" / "a.yaml").write_text(text, encoding="utf-8")
+    warning = "names no role and counts in the whole only; write one in it."
+    assert warning not in assess(run, folder, "report", "voorjaar/a.yaml").err
+    said = assess(run, folder, "report", "voorjaar").err
+    assert said == f"{Path('voorjaar', 'a.yaml')} {warning}\n"
+
+
 def test_what_is_missing_or_empty_is_said_in_a_sentence(run: Run, folder: Path) -> None:
     gone = assess(run, folder, "report", "weg.yaml")
     assert (gone.code, gone.err) == (
@@ -726,6 +781,31 @@ def test_what_is_missing_or_empty_is_said_in_a_sentence(run: Run, folder: Path) 
     new = assess(run, folder, "report", "nieuw.yaml")
     assert (new.code, new.out) == (2, "")
     assert "isj assess fill nieuw.yaml" in new.err
+    (folder / "nieuw.yaml").rename(folder / "nog eens.yaml")
+    odd = assess(run, folder, "report", "nog eens.yaml")
+    assert "'isj assess fill 'nog eens.yaml'' asks" in odd.err
+    gone = assess(run, folder, "report", "te laat.yaml")
+    assert "'isj assess new 'te laat.yaml'' makes it" in gone.err
+
+
+def test_many_unknown_ids_do_not_fill_the_screen(run: Run, folder: Path) -> None:
+    path = folder / "voorjaar" / "0.yaml"
+    ids = [f"onzin-{number}" for number in range(500)] + ["x" * 5000]
+    more = "".join(f"\n  - id: {id}\n    score: 1" for id in reversed(ids))
+    path.write_text(path.read_text(encoding="utf-8") + more + "\n", encoding="utf-8")
+    ran = assess(run, folder, "report", "voorjaar/0.yaml")
+    assert ran.code == 0
+    assert "'onzin-499'" in ran.err and "; and 493 more are not known" in ran.err
+    assert len(ran.err) < 400
+
+
+def test_a_form_that_it_does_not_write_is_refused(run: Run, folder: Path) -> None:
+    ran = assess(run, folder, "report", "voorjaar", "--output", "r.pdf")
+    assert (ran.code, ran.out) == (2, "")
+    assert "cannot be written as .pdf; let the name end in .json, .md, .html" in ran.err
+    assert not (folder / "r.pdf").exists()
+    ran = assess(run, folder, "report", "voorjaar", "--output", "r.tekst", "--format", "text")
+    assert (ran.code, ran.err) == (0, "r.tekst was written.\n")
 
 
 @pytest.mark.parametrize("columns", [80, 40])

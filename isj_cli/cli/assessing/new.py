@@ -58,6 +58,7 @@ def new(
     from isj_cli.assessment.answers import FULL, SHORT, About, Answers, asked, role_names
     from isj_cli.assessment.files import text_of
     from isj_cli.cli.exporting import print_text
+    from isj_cli.cli.reporting import ANSWER_FILES
     from isj_cli.domain.naming import Names
     from isj_cli.store.writing import write_atomically
 
@@ -70,6 +71,12 @@ def new(
             _("The name of the file is empty; name one: {example}.").format(
                 example="isj assess new antwoorden.yaml"
             )
+        )
+    if form == MARKDOWN and Path(file).suffix.lower() in ANSWER_FILES:
+        raise IsjError(
+            _(
+                "{path} would be taken for a file with answers; let the name of a form end in .md."
+            ).format(path=file)
         )
     kind = SHORT if quick else FULL
     if not asked(kind, taxonomy):
@@ -111,6 +118,12 @@ def new(
             "{path} was written; answer with 'isj assess fill {name}', or in your own editor."
         ).format(path=file, name=shlex.quote(file))
     )
+    if form == YAML and Path(file).suffix.lower() not in ANSWER_FILES:
+        session.warn(
+            _("A report on a folder passes {path} over: it reads {known} only.").format(
+                path=file, known=", ".join(ANSWER_FILES)
+            )
+        )
     return 0
 
 

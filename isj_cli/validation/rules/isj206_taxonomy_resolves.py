@@ -38,6 +38,7 @@ from isj_cli.store.yaml_loader import LocatedDict
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
+SCALE = frozenset(range(5))  # the scores that a report reckons with
 NEEDED = {
     STATUSES: ("concept", "gepubliceerd", "ingetrokken"),
     PROVENANCES: (),
@@ -76,7 +77,7 @@ def check_taxonomy(data: LocatedDict) -> Iterator[Found]:
 
 
 def _assessment(data: LocatedDict) -> Iterator[Found]:
-    """Yield what stands twice in the self-assessment, and statements about nothing."""
+    """Yield what stands twice or lacks in the self-assessment, and statements about nothing."""
     assessment = data.get("assessment")
     if not isinstance(assessment, dict):
         return
@@ -95,6 +96,17 @@ def _assessment(data: LocatedDict) -> Iterator[Found]:
                 )
             else:
                 yield Found(pointer, *_twice(value))
+    steps = _mappings(assessment.get("scale"))
+    scores = {each["score"] for each in steps if isinstance(each.get("score"), int)}
+    if scores and len(scores) == len(steps) and (left := SCALE - scores):
+        yield Found(
+            ("assessment", "scale"),
+            _("The scale has no answer for {scores}.").format(
+                scores=", ".join(map(str, sorted(left)))
+            ),
+            _("Write all five, from 0 to 4: a report counts below 3 as something to learn."),
+            key=True,
+        )
     known = set(_askable(data))
     for number, each in enumerate(_mappings(assessment.get("statements"))):
         id = each.get("id")
