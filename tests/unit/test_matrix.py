@@ -232,6 +232,34 @@ def test_filters_on_item_and_sector_choose_the_gaps_too(run: Run) -> None:
     assert {each["id"] for each in found} == {"veiligheid/onderwijs", "onderwijs/onderwijs"}
 
 
+def test_the_gaps_of_what_no_practice_has_are_told(run: Run, kb_folder: Path) -> None:
+    for path in (kb_folder / "practices").glob("*.yaml"):
+        if path.stem != "veilige-veste":
+            path.unlink()
+    found = run("matrix", "--by", "topic", "--gaps", "--topic", "autisme", "--format", "ids")
+    assert found.out.split() == [f"autisme/{id}" for id in TAXONOMY.ids(SECTORS)]
+    found = run("matrix", "--gaps", "--sector", "lvb", "--format", "ids")
+    assert {id.split("/")[0] for id in found.out.split()} == {
+        each.id for each in TAXONOMY.carried("principles")
+    }
+
+
+def test_a_sector_has_its_gaps_in_the_order_of_all_gaps(run: Run) -> None:
+    args = ("matrix", "--by", "factor", "--gaps", "3", "--format", "ids")
+    whole = [id for id in run(*REAL, *args).out.split() if id.endswith("/jeugd-ggz")]
+    assert run(*REAL, *args, "--sector", "jeugd-ggz").out.split() == whole
+    assert len(whole) > 1
+
+
+def test_items_of_a_framework_choose_its_gaps(run: Run) -> None:
+    args = ("matrix", "--by", "handreiking-succesfactoren", "--gaps", "9", "--format", "json")
+    whole = json.loads(run(*args).out)
+    found = json.loads(run(*args, "--item", "hiz-juiste-partners").out)
+    assert found == [each for each in whole if each["item"] == "hiz-juiste-partners"]
+    assert found
+    assert len({each["item"] for each in json.loads(run(*args, "--item", "veiligheid").out)}) > 1
+
+
 def test_no_gap_is_a_negative_answer(run: Run) -> None:
     ran = run("matrix", "--gaps", "--sector", "jeugd-ggz", "--principle", "toekomstgericht")
     assert (ran.code, ran.out) == (1, "")
