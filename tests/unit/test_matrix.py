@@ -196,6 +196,23 @@ def test_columns_may_be_called_by_a_label(run: Run) -> None:
     )
 
 
+def test_data_md_shows_the_matrix_and_its_gaps_as_they_are(run: Run) -> None:
+    text = (ROOT / "docs/data.md").read_text(encoding="utf-8")
+    part = text.split("\n## What practices carry")[1].split("\n## ")[0]
+    shown, gaps = map(json.loads, re.findall(r"```json\n(.*?)```", part, re.DOTALL))
+    args = ("--format", "json")
+    found = json.loads(run(*REAL, "matrix", "--by", shown["by"], *args).out)
+    cells = {row["id"]: row for row in found["rows"]}
+    for row in shown["rows"]:
+        whole = cells[row["id"]]
+        assert row == {**whole, "cells": {key: whole["cells"][key] for key in row["cells"]}}
+    labels = {each["id"]: each["label"] for each in found["columns"]}
+    assert shown["columns"][0].keys() == found["columns"][0].keys()
+    assert all(labels[each["id"]] == each["label"] for each in shown["columns"])
+    every = json.loads(run(*REAL, "matrix", "--gaps", "10000", *args).out)
+    assert [{**each, "count": 0} for each in every if each["id"] == gaps[0]["id"]] == gaps
+
+
 # The gaps
 
 
