@@ -455,6 +455,16 @@ def test_the_table_fits_any_terminal_and_cuts_nothing(
         assert after.count(signs(TAXONOMY)["deels"]) == 2
 
 
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_a_sign_in_the_legend_stays_with_what_it_means(kb_folder: Path, columns: int) -> None:
+    seen = in_terminal(["--lang", "nl", "--quiet", "matrix"], columns, kb_folder)
+    degrees = [
+        f"{sign} {TAXONOMY.label(DEGREES, id, 'nl')}" for id, sign in signs(TAXONOMY).items()
+    ]
+    for said in (f"{PLAIN} ja, maat niet vermeld", *degrees, f"{NOTHING} nee"):
+        assert any(said in line for line in seen.splitlines()), said
+
+
 def test_a_wide_terminal_shows_ids_too(kb_folder: Path) -> None:
     assert "asja-fier" in in_terminal(["matrix"], 200, kb_folder)
     assert "asja-fier" not in in_terminal(["matrix"], 80, kb_folder)
