@@ -9,7 +9,7 @@ import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import PageFormat, no_practice, practice_file, show_pages
+from isj_cli.cli.show import PageFormat, no_practice, practice_file, show_pages, unreadable
 from isj_cli.domain.comparing import FEWEST, MOST
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
 from isj_cli.domain.practice import Practice
@@ -65,7 +65,7 @@ def _practice(session: Session, id: str) -> Practice:
     except NotFoundError:
         raise no_practice(session, id) from None
     except YamlError as error:
-        raise IsjError(f"{id}.yaml:{error.line}:{error.column}: {error.message}") from error
+        raise IsjError(unreadable(session, id, error)) from error
     return replace(found.practice, id=found.id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -16,7 +17,6 @@ from isj_cli.cli.session import Session
 from isj_cli.domain import coverage
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters
-from isj_cli.domain.practice import Practice
 from isj_cli.locale import N_, _
 
 WITHOUT_GAPS = ("framework", "sector", "region")
@@ -83,9 +83,8 @@ def matrix(
     by = _by(session, by)
     if gaps:
         _check_gaps(by, format)
+        return _gaps(session, by, gaps, filters, format)
     practices = exporting.chosen(session, filters)
-    if gaps:
-        return _gaps(session, by, gaps, practices, filters, format)
     found = coverage.matrix(by, practices, session.kb.taxonomy)
     _show(session, found, format)
     if not practices:
@@ -164,14 +163,13 @@ def _tell(
 
 
 def _gaps(
-    session: Session,
-    by: str,
-    below: int,
-    practices: list[Practice],
-    filters: Filters,
-    format: MatrixFormat | None,
+    session: Session, by: str, below: int, filters: Filters, format: MatrixFormat | None
 ) -> int:
-    """List the gaps; return the exit code."""
+    """List the gaps; return the exit code.
+
+    What the filters ask of sectors and of the columns chooses gaps and no practices: those that
+    nobody covers would be lost with them.
+    """
     from isj_cli.search.selection import resolve
 
     taxonomy = session.kb.taxonomy
@@ -179,8 +177,13 @@ def _gaps(
     def asked(kind: str) -> set[str]:
         return {resolve(kind, value, taxonomy) for value in filters.include.get(kind, ())}
 
-    items = asked(by) if by in coverage.BY else set()
-    sectors = asked("sector")
+    kind = by if by in coverage.BY else "item"
+    items, sectors = asked(kind), asked("sector")
+    if not items <= {each.id for each in coverage.columns(by, taxonomy)}:
+        items = set()
+    of_gaps = {"sector", kind} if items else {"sector"}
+    include = {kind: values for kind, values in filters.include.items() if kind not in of_gaps}
+    practices = exporting.chosen(session, replace(filters, include=include))
     found = []
     if practices:
         found = coverage.gaps(by, practices, taxonomy, below=below, items=items, sectors=sectors)

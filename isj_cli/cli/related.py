@@ -11,7 +11,7 @@ from isj_cli.cli.app import command_app
 from isj_cli.cli.formats import Format, FormatOption
 from isj_cli.cli.search import provenances
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import neighbours_of, no_practice, practice_file
+from isj_cli.cli.show import neighbours_of, no_practice, practice_file, unreadable
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
 from isj_cli.locale import N_, _
 
@@ -33,7 +33,7 @@ def related(
     except NotFoundError:
         raise no_practice(session, id) from None
     except YamlError as error:
-        raise IsjError(f"{id}.yaml:{error.line}:{error.column}: {error.message}") from error
+        raise IsjError(unreadable(session, id, error)) from error
     relations = {each.id: each.relation for each in neighbours_of(session, found)}
     results = session.search.related(
         f"{found.id}.yaml", [f"{each}.yaml" for each in relations], limit=limit

@@ -60,8 +60,7 @@ def show(
         except NotFoundError:
             problems.append(_unknown(session, id))
         except YamlError as error:
-            path = session.kb.relative(session.kb.path_of(id))
-            problems.append(f"{path}:{error.line}:{error.column}: {error.message} {error.hint}")
+            problems.append(unreadable(session, id, error))
     if format is PageFormat.JSON:
         from isj_cli.render.plain import write_json
 
@@ -178,6 +177,12 @@ def practice_file(session: Session, id: str) -> Found:
     if found.path.stem != id:
         session.say(_("'{old}' is now called '{new}'.").format(old=id, new=found.path.stem))
     return Found(found.practice, found.path.stem)
+
+
+def unreadable(session: Session, id: str, error: YamlError) -> str:
+    """Return where the file of a practice cannot be read, why, and what to do."""
+    path = session.kb.relative(session.kb.path_of(id))
+    return f"{path}:{error.line}:{error.column}: {error.message} {error.hint}"
 
 
 def no_practice(session: Session, id: str) -> IsjError:

@@ -60,9 +60,9 @@ class _Comparison:
         self.taxonomy = taxonomy
         self.language = language
         self.described = [Described(each, taxonomy, language) for each in practices]
-        times = Counter(each.title for each in practices)
+        times = Counter(each.title or each.id for each in practices)
         self.names = [
-            each.title if each.title and times[each.title] == 1 else f"{each.title} ({each.id})"
+            name if times[name := each.title or each.id] == 1 else f"{name} ({each.id})"
             for each in practices
         ]
 

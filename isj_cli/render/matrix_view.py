@@ -7,6 +7,7 @@ from math import ceil
 
 from rich.bar import Bar
 from rich.cells import cell_len
+from rich.columns import Columns
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
@@ -59,7 +60,8 @@ class MatrixView:
         )
         yield self._columns(with_bars=options.max_width >= WITH_BARS)
         yield ""
-        yield Text(self._legend(), style="dim")
+        said = [Text(one_line(each), style="dim") for each in self._legend()]
+        yield Columns(said, padding=(0, 3, 0, 0))  # a sign stays with what it means
         for table in self._tables(options.max_width):
             yield ""
             yield table
@@ -77,16 +79,16 @@ class MatrixView:
             table.add_row(str(number), Text(label), str(count), *bar)
         return table
 
-    def _legend(self) -> str:
+    def _legend(self) -> list[str]:
         if said := said_of_cells(self.matrix.by):
-            return said
+            return [said]
         found = [f"{PLAIN} {_('yes')}"]
         if has_degrees(self.matrix.by):
             found = [f"{PLAIN} {_('yes, degree not told')}"] + [
                 f"{sign} {self.taxonomy.label(t.DEGREES, id, self.language)}"
                 for id, sign in self.signs.items()
             ]
-        return "   ".join(map(one_line, [*found, f"{NOTHING} {_('no')}"]))
+        return [*found, f"{NOTHING} {_('no')}"]
 
     def _tables(self, width: int) -> Iterator[Table]:
         """Yield the tables, as few as the width allows."""

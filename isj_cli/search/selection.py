@@ -32,7 +32,9 @@ from isj_cli.store.knowledge_base import KnowledgeBase
 
 
 def known_values(kind: str, taxonomy: Taxonomy) -> tuple[Item, ...] | tuple[Term, ...]:
-    """Return the values that a closed filter (`principle`, `sector`, …) can take."""
+    """Return the values that a closed filter (`principle`, `sector`, …) or `item` can take."""
+    if kind == "item":
+        return tuple(taxonomy.items.values())
     items = {"principle": PRINCIPLES, "factor": FACTORS, "level": LEVELS}
     if kind in items:
         return taxonomy.carried(items[kind])
@@ -42,7 +44,7 @@ def known_values(kind: str, taxonomy: Taxonomy) -> tuple[Item, ...] | tuple[Term
 
 
 def resolve(kind: str, value: str, taxonomy: Taxonomy) -> str:
-    """Return the id that `value` means for a closed filter; raises `UnknownValueError`."""
+    """Return the id that `value` means for such a filter; raises `UnknownValueError`."""
     return Names(known_values(kind, taxonomy)).resolve(kind, value)
 
 
@@ -100,7 +102,7 @@ def _any(kind: str, values: Iterable[str]) -> Any:
 
 
 def _item(value: str, taxonomy: Taxonomy) -> list[Any]:
-    id = Names(taxonomy.items.values()).resolve("item", value)
+    id = resolve("item", value, taxonomy)
     return [
         q.Term(f"f_{kind}", tag)
         for kind, tags in taxonomy.tags_of(id).items()

@@ -211,6 +211,22 @@ def test_practices_with_one_title_are_told_apart_by_their_ids() -> None:
     assert not any(isinstance(block, Fields) for block in page.blocks)
 
 
+def test_a_practice_without_a_title_is_called_by_its_id() -> None:
+    practices = [Practice(id="een", title=""), Practice(id="twee", title=""), Practice(title="x")]
+    assert comparison_page(practices, TAXONOMY, "en").title == "Side by side: een | twee | x"
+
+
+@pytest.mark.parametrize("command", ["compare", "related", "show"])
+def test_a_file_that_cannot_be_read_is_told_with_what_to_do(
+    run: Run, kb_folder: Path, command: str
+) -> None:
+    (kb_folder / "practices/kapot.yaml").write_text("title: [\n", "utf-8")
+    ran = run(command, "kapot", *([A] if command == "compare" else []))
+    assert (ran.code, ran.out) == (2, "")
+    assert "practices/kapot.yaml:1:8: " in ran.err
+    assert "Type ']' where it ends." in ran.err
+
+
 @pytest.mark.parametrize("columns", [80, 200])
 def test_a_screen_with_room_has_them_side_by_side(kb_folder: Path, columns: int) -> None:
     lines = in_terminal(["--lang", "en", "compare", A, B], columns, kb_folder).splitlines()

@@ -107,10 +107,11 @@ def test_cells_tell_the_degree_in_every_format(run: Run, kb_folder: Path) -> Non
     lines = run("matrix", "--by", "factor", "--format", "jsonl").out.splitlines()
     assert json.loads(lines[0]) == row
     page = run("matrix", "--by", "factor", "--format", "markdown").out
-    cells = next(each for each in page.splitlines() if each.startswith("| Asja")).split(" | ")
+    line = next(each for each in page.splitlines() if each.startswith("| Asja"))
+    cells = [cell.strip() for cell in line[1:-1].split("|")]
     labels = {"erkend": "Recognised", "deels": "Partly in place", "gerealiseerd": "In place"}
     wanted = [labels.get(cell, "yes") if cell else "" for cell in row["cells"].values()]
-    assert [cell.strip(" |") for cell in cells[1:]] == wanted
+    assert cells[1:] == wanted
     # A box that is filled from below, for three of them; and one of each in the legend.
     drawn = run("matrix", "--by", "factor", "--format", "svg").out
     assert drawn.count('<rect class="full"') == 6
@@ -196,6 +197,23 @@ def test_columns_may_be_called_by_a_label(run: Run) -> None:
     )
 
 
+def test_data_md_shows_the_matrix_and_its_gaps_as_they_are(run: Run) -> None:
+    text = (ROOT / "docs/data.md").read_text(encoding="utf-8")
+    part = text.split("\n## What practices carry")[1].split("\n## ")[0]
+    shown, gaps = map(json.loads, re.findall(r"```json\n(.*?)```", part, re.DOTALL))
+    args = ("--format", "json")
+    found = json.loads(run(*REAL, "matrix", "--by", shown["by"], *args).out)
+    cells = {row["id"]: row for row in found["rows"]}
+    for row in shown["rows"]:
+        whole = cells[row["id"]]
+        assert row == {**whole, "cells": {key: whole["cells"][key] for key in row["cells"]}}
+    labels = {each["id"]: each["label"] for each in found["columns"]}
+    assert shown["columns"][0].keys() == found["columns"][0].keys()
+    assert all(labels[each["id"]] == each["label"] for each in shown["columns"])
+    every = json.loads(run(*REAL, "matrix", "--gaps", "10000", *args).out)
+    assert [{**each, "count": 0} for each in every if each["id"] == gaps[0]["id"]] == gaps
+
+
 # The gaps
 
 
@@ -230,6 +248,34 @@ def test_filters_on_item_and_sector_choose_the_gaps_too(run: Run) -> None:
     args = ("--sector", "onderwijs", "--principle", "veiligheid", "--principle", "Education")
     found = json.loads(run("matrix", "--gaps", "9", *args, "--format", "json").out)
     assert {each["id"] for each in found} == {"veiligheid/onderwijs", "onderwijs/onderwijs"}
+
+
+def test_the_gaps_of_what_no_practice_has_are_told(run: Run, kb_folder: Path) -> None:
+    for path in (kb_folder / "practices").glob("*.yaml"):
+        if path.stem != "veilige-veste":
+            path.unlink()
+    found = run("matrix", "--by", "topic", "--gaps", "--topic", "autisme", "--format", "ids")
+    assert found.out.split() == [f"autisme/{id}" for id in TAXONOMY.ids(SECTORS)]
+    found = run("matrix", "--gaps", "--sector", "lvb", "--format", "ids")
+    assert {id.split("/")[0] for id in found.out.split()} == {
+        each.id for each in TAXONOMY.carried("principles")
+    }
+
+
+def test_a_sector_has_its_gaps_in_the_order_of_all_gaps(run: Run) -> None:
+    args = ("matrix", "--by", "factor", "--gaps", "3", "--format", "ids")
+    whole = [id for id in run(*REAL, *args).out.split() if id.endswith("/jeugd-ggz")]
+    assert run(*REAL, *args, "--sector", "jeugd-ggz").out.split() == whole
+    assert len(whole) > 1
+
+
+def test_items_of_a_framework_choose_its_gaps(run: Run) -> None:
+    args = ("matrix", "--by", "handreiking-succesfactoren", "--gaps", "9", "--format", "json")
+    whole = json.loads(run(*args).out)
+    found = json.loads(run(*args, "--item", "hiz-juiste-partners").out)
+    assert found == [each for each in whole if each["item"] == "hiz-juiste-partners"]
+    assert found
+    assert len({each["item"] for each in json.loads(run(*args, "--item", "veiligheid").out)}) > 1
 
 
 def test_no_gap_is_a_negative_answer(run: Run) -> None:
@@ -408,6 +454,16 @@ def test_the_table_fits_any_terminal_and_cuts_nothing(
         shown = (*signs(TAXONOMY).values(), PLAIN, NOTHING)
         assert sum(map(after.count, shown)) == 6 * len(found) + 3 + 2
         assert after.count(signs(TAXONOMY)["deels"]) == 2
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_a_sign_in_the_legend_stays_with_what_it_means(kb_folder: Path, columns: int) -> None:
+    seen = in_terminal(["--lang", "nl", "--quiet", "matrix"], columns, kb_folder)
+    degrees = [
+        f"{sign} {TAXONOMY.label(DEGREES, id, 'nl')}" for id, sign in signs(TAXONOMY).items()
+    ]
+    for said in (f"{PLAIN} ja, maat niet vermeld", *degrees, f"{NOTHING} nee"):
+        assert any(said in line for line in seen.splitlines()), said
 
 
 def test_a_wide_terminal_shows_ids_too(kb_folder: Path) -> None:
