@@ -12,7 +12,6 @@ from __future__ import annotations
 import io
 import re
 import sys
-import tempfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -70,19 +69,18 @@ DRAWING = """\
 def picture() -> str:
     """Return the drawing of the session as it goes now."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
-    with tempfile.TemporaryDirectory() as cache:
-        surroundings = {
-            "ISJ_CACHE": cache, "ISJ_LANG": "nl", "TERM": "xterm-256color", "PAGER": "cat",
-            "PYTHONPATH": str(ROOT), "COLUMNS": str(COLUMNS),
-        }  # fmt: skip
-        isj = [sys.executable, "-m", "isj_cli"]
-        converse([*isj, "--quiet", "index"], ROOT, surroundings, columns=COLUMNS)
-        for number, command in enumerate(SESSION):
-            ran = converse([*isj, *command.split()[1:]], ROOT, surroundings, columns=COLUMNS)
-            console.print(Text.assemble(("$ ", "bold green"), (command, "bold")))
-            console.print(Text.from_ansi(ran.out.rstrip("\n")))
-            if number < len(SESSION) - 1:
-                console.print()
+    surroundings = {
+        "ISJ_LANG": "nl", "TERM": "xterm-256color", "PAGER": "cat", "COLUMNS": str(COLUMNS),
+        "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+    isj = [sys.executable, "-m", "isj_cli"]
+    converse([*isj, "--quiet", "index"], ROOT, surroundings)  # so that none is built in the picture
+    for number, command in enumerate(SESSION):
+        ran = converse([*isj, *command.split()[1:]], ROOT, surroundings, columns=COLUMNS)
+        if number:
+            console.print()
+        console.print(Text.assemble(("$ ", "bold green"), (command, "bold")))
+        console.print(Text.from_ansi(ran.out.rstrip("\n")))
     form = DRAWING.replace("{alt}", escape(ALT))
     drawing = console.export_svg(title="", theme=THEME, unique_id="isj", code_format=form)
     return re.sub(r"(?m)[ \t]+$", "", drawing)
