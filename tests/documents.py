@@ -4,7 +4,7 @@ A block of `sh` or `powershell` holds commands, one a line. A block of `console`
 line that begins with `$ ` is a command, the lines below it are all that a terminal of 100 columns
 shows for it. A line with only `…` stands for lines that are left out. A command exits 0, but the
 last one of a block below `<!-- exit: 1 -->` with 1. All commands of a document are run in order, in
-one folder; Dutch documents are run in Dutch.
+one folder; a `cd` holds for its block. Dutch documents are run in Dutch.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Reader:
 
     def __init__(self, document: Path, folder: Path) -> None:
         language = "nl" if name(document).startswith(DUTCH) else "en"
-        self.folder = folder / "reader"
+        self.home = self.folder = folder / "reader"
         self.folder.mkdir()
         if name(document) in IN_A_COPY:
             for each in COPIED:
@@ -135,6 +135,9 @@ class Reader:
 
     def types(self, line: str, *turns: tuple[str, bytes]) -> Ran:
         """Run a line as a shell does; the answer is what a terminal shows, without colours."""
+        if line.startswith("cd "):
+            self.folder /= line.removeprefix("cd ")
+            return Ran(0, "", "")
         shell = ["bash", "-o", "pipefail", "-c", line]
         ran = converse(shell, self.folder, self.env, *turns, columns=COLUMNS)
         return Ran(ran.code, left_on_screen(ran.out), "")
@@ -146,8 +149,8 @@ def left_on_screen(text: str) -> str:
     links_out = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\", "", text)
     screen = pyte.Screen(COLUMNS, 50 + len(links_out) // 20)
     pyte.Stream(screen).feed(links_out.replace("\n", "\r\n"))
-    rows = (row.rstrip() for row in screen.display)
-    return "\n".join(rows).strip("\n") + "\n"
+    seen = "\n".join(row.rstrip() for row in screen.display).strip("\n")
+    return f"{seen}\n" if seen else ""
 
 
 def is_as_told(shown: str, told: str) -> bool:

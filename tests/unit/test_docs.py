@@ -112,6 +112,7 @@ def test_every_command_of_a_document_does_what_is_told(
     reader = Reader(path, tmp_path)
     sessions: list[tuple[Block, list[str]]] = []
     for block in blocks(text):
+        reader.folder = reader.home
         shown = [goes(reader, command) for command in commands(block)]
         if block.language == "console":
             sessions.append((block, [answer or "" for answer in shown]))
