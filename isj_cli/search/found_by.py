@@ -8,10 +8,10 @@ compounds, other forms of its nouns, and the synonyms of what it says.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from isj_cli.domain.taxonomy import REGIONS, Taxonomy
 from isj_cli.domain.words import fold
@@ -27,11 +27,18 @@ _LONGEST_EXPRESSION = 6  # terms
 _ENDINGS = ("heden", "en", "e", "s", "t", "d")
 
 
-def words_of(
-    searcher: Any, index: OpenIndex, found: Set[int], taxonomy: Taxonomy
-) -> dict[str, str]:
-    """Return what else each of the documents `found` is to be found by, by a practice's id."""
+class FoundBy(NamedTuple):
+    """What else each practice is to be found by, by its id, and the words most of them hold."""
+
+    more: dict[str, str]
+    common: frozenset[str]
+
+
+def found_by(searcher: Any, index: OpenIndex, found: Set[int], taxonomy: Taxonomy) -> FoundBy:
+    """Return by which words a search that knows no Dutch finds the documents `found`."""
     more = _More(KnownWords(index.words), index.synonyms)
+    holding: Counter[str] = Counter()
+    forms: dict[str, set[str]] = defaultdict(set)
     places = {
         term.id: surface(" ".join((term.label.nl, *term.alt.nl)))
         for term in taxonomy.terms(REGIONS)
@@ -47,7 +54,12 @@ def words_of(
         said = [word for text in texts.values() for word in surface(text)]
         core = [word for name in CORE for word in surface(texts.get(name, ""))]
         made[record.id] = " ".join(more.than(said, core, names))
-    return made
+        terms = {word: more.words.term(word) for word in dict.fromkeys(said)}
+        holding.update(set(terms.values()))
+        for word, term in terms.items():
+            forms[term].add(word)
+    common = (forms[term] for term, number in holding.items() if number > len(found) / 2)
+    return FoundBy(made, frozenset().union(*common))
 
 
 class _More:

@@ -32,6 +32,7 @@ from isj_cli.store.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
     from isj_cli.domain.practice import Practice
+    from isj_cli.search.found_by import FoundBy
 
 T = TypeVar("T")
 MENTIONS = 5
@@ -135,14 +136,14 @@ class Search:
 
         return self._with_index(answer)
 
-    def words_of(self) -> dict[str, str]:
-        """Return the words that each published practice is found by and does not say, by id."""
-        from isj_cli.search.found_by import words_of
+    def found_by(self) -> FoundBy:
+        """Return by which words a search that knows no Dutch finds the published practices."""
+        from isj_cli.search.found_by import found_by
 
-        def answer(index: OpenIndex) -> dict[str, str]:
+        def answer(index: OpenIndex) -> FoundBy:
             with index.whoosh.searcher() as searcher:
                 chosen = self._published(searcher, index)
-                return words_of(searcher, index, chosen, self.kb.taxonomy)
+                return found_by(searcher, index, chosen, self.kb.taxonomy)
 
         return self._with_index(answer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shlex
@@ -67,8 +68,10 @@ class Served:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, headers=named)
             answer = connection.getresponse()
-            text = answer.read().decode("utf-8", "replace")
-            return Answer(answer.status, dict(answer.getheaders()), text)
+            data, sent = answer.read(), dict(answer.getheaders())
+            if data and sent.get("Content-Encoding") == "gzip":
+                data = gzip.decompress(data)
+            return Answer(answer.status, sent, data.decode("utf-8", "replace"))
         finally:
             connection.close()
 
@@ -130,6 +133,17 @@ def test_it_shows_the_site_at_the_address_that_it_prints(site: Served) -> None:
         assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
         assert answer.headers["Server"] == "isj"
     assert "Ctrl-C" in site.said
+
+
+def test_texts_go_compressed_to_who_can_read_that(site: Served) -> None:
+    plain = site.ask(PRACTICE)
+    answer = site.ask(PRACTICE, Accept_Encoding="gzip, br")
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.text == plain.text
+    lengths = [int(each.headers["Content-Length"]) for each in (plain, answer)]
+    assert lengths[1] < lengths[0] / 2
+    index = site.ask("/pagefind/wasm.nl.pagefind", Accept_Encoding="gzip")
+    assert "Content-Encoding" not in index.headers and index.status == 200
 
 
 def test_the_next_request_shows_a_change_and_other_pages_stay(

@@ -14,6 +14,7 @@ from support import ROOT, Run
 from isj_cli.domain.errors import IsjError
 from isj_cli.export.folder import File, write_folder
 from isj_cli.export.site import finding
+from isj_cli.pages.publication import Publication
 from isj_cli.search.searcher import Search
 from isj_cli.store.knowledge_base import KnowledgeBase
 
@@ -213,7 +214,7 @@ def shipped() -> Search:
 def test_words_to_be_found_by_are_parts_of_compounds_other_names_and_synonyms(
     shipped: Search,
 ) -> None:
-    found = {id: set(words.split()) for id, words in shipped.words_of().items()}
+    found = {id: set(words.split()) for id, words in shipped.found_by().more.items()}
     read = {path.stem: path.read_text(encoding="utf-8") for path in ROOT.glob("practices/*.yaml")}
     assert found.keys() <= read.keys()
     telling = ("verslaafd", "psychiatrie", "behandeling", "depressief")
@@ -221,6 +222,21 @@ def test_words_to_be_found_by_are_parts_of_compounds_other_names_and_synonyms(
         assert any(word in words and word not in read[id] for id, words in found.items()), word
     assert all("hoe" not in words and "de" not in words for words in found.values())
     assert max(len(" ".join(words)) for words in found.values()) < 12_000
+
+
+def test_common_words_are_those_of_which_most_practices_hold_a_form(shipped: Search) -> None:
+    common = shipped.found_by().common
+    assert {"jongeren", "jongere", "kinderen", "kind"} <= common
+    assert not {"autisme", "wijkteam", "trauma"} & common
+
+
+def test_a_search_among_many_practices_leaves_out_common_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publication = Publication((), KnowledgeBase(ROOT).taxonomy, "nl", is_cc_by=True)
+    assert finding.messages(publication, ["de"], ["kind"])["small"] == ["de"]
+    monkeypatch.setattr(finding, "FEW_PRACTICES", -1)
+    assert finding.messages(publication, ["de"], ["kind"])["small"] == ["de", "kind"]
 
 
 def test_like_practices_of_all_are_those_of_each(shipped: Search) -> None:

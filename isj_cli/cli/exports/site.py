@@ -99,14 +99,16 @@ def build(
         exporting.withdrawn(session, filters),
         with_cells=True,
     )
+    words = session.search.found_by()
     made = Site(
         dutch,
         replace(dutch, language="en"),
         base_url,
         repository,
-        session.search.words_of(),
+        words.more,
         session.search.related_of_all({each.id: dutch.linked(each) for each in practices}),
         FUNCTION_WORDS,
+        words.common,
     )
     waiting = showing_progress(_("Making the pages searchable"), quiet=session.quiet)
     with TemporaryDirectory() as draft:

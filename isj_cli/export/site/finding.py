@@ -33,6 +33,7 @@ UNUSED = ("-ui.css", "-ui.js", "-highlight.js", "-worker.js", "wasm.unknown.page
 SIGNATURE = b"pagefind_dcd"
 PROVINCE = "provincie"
 PAUSE_SECONDS = 0.05
+FEW_PRACTICES = 1000
 
 
 class Facet(NamedTuple):
@@ -80,8 +81,15 @@ def values(practice: Practice, taxonomy: t.Taxonomy) -> dict[str, tuple[str, ...
     }
 
 
-def messages(publication: Publication, small: Collection[str]) -> dict[str, object]:
-    """Return what `search.js` says and has to know; `small` are words to search without."""
+def messages(
+    publication: Publication, small: Collection[str], common: Collection[str]
+) -> dict[str, object]:
+    """Return what `search.js` says and has to know.
+
+    It searches without the words `small`; among many practices without the words `common` too,
+    of which the index would be large to load.
+    """
+    is_large = len(publication.practices) > FEW_PRACTICES
     terms = publication.taxonomy.terms(t.PROVENANCES)
     return {
         "title": _("Search the practices"),
@@ -95,8 +103,8 @@ def messages(publication: Publication, small: Collection[str]) -> dict[str, obje
         "file": _(
             "Searching needs a web server, for example with 'isj serve'; browsing works as it is."
         ),
-        "small": sorted(small),
-        "practices": len(publication.practices),
+        "small": sorted({*small, *common} if is_large else small),
+        "large": is_large,
         "provenance": {each.id: each.label.text(publication.language) for each in terms},
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import time
@@ -36,6 +37,7 @@ KINDS = {  # not those of the system: the registry of Windows may call a script 
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
 }
+TEXTS = {PAGE, ".css", ".js", ".json", ".svg", ".txt", ".xml"}  # sent compressed
 HEADERS = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": "frame-ancestors 'none'",
@@ -158,12 +160,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _file(self, status: HTTPStatus, path: Path) -> None:
         data = path.read_bytes()
-        tag = f'"{sha256(data).hexdigest()[:32]}"'
+        headers = {"Content-Type": KINDS.get(path.suffix, BINARY)}
+        if path.suffix in TEXTS:
+            headers["Vary"] = "Accept-Encoding"
+            if "gzip" in self.headers.get("Accept-Encoding", ""):
+                headers["Content-Encoding"] = "gzip"
+                data = gzip.compress(data, mtime=0)
+        headers["ETag"] = tag = f'"{sha256(data).hexdigest()[:32]}"'
         if status == HTTPStatus.OK and tag in self.headers.get("If-None-Match", ""):
-            self._answer(HTTPStatus.NOT_MODIFIED, b"", {"ETag": tag})
+            self._answer(HTTPStatus.NOT_MODIFIED, b"", headers)
         else:
-            kind = KINDS.get(path.suffix, BINARY)
-            self._answer(status, data, {"Content-Type": kind, "ETag": tag})
+            self._answer(status, data, headers)
 
     def _answer(self, status: HTTPStatus, data: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)

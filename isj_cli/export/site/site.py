@@ -28,7 +28,8 @@ class Site:
     `base_url` is where it will stand, empty where that is not known; `repository` is the address
     of the repository in which readers may suggest a change. `words` gives, by the id of a
     practice, what else it is to be found by in the search of the browser, `similar` the ids of
-    practices like it. `small` are words that a search does not need.
+    practices like it. `small` are words that a search does not need, `common` those that most
+    practices hold.
     """
 
     dutch: Publication
@@ -38,6 +39,7 @@ class Site:
     words: Mapping[str, str] = field(default_factory=dict)
     similar: Mapping[str, Sequence[str]] = field(default_factory=dict)
     small: Collection[str] = ()
+    common: Collection[str] = ()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -92,7 +94,7 @@ class Site:
             f"{html.folder}{SEARCH}",
             kind="search",
             id="",
-            words=finding.messages(html.publication, self.small),
+            words=finding.messages(html.publication, self.small, self.common),
             facets=finding.facets(html.publication),
         )
 

@@ -6,7 +6,6 @@
   const BEFORE = 6; // words of an excerpt before the first one found
   const SHORT = 8; // values of a filter shown before one asks for all
   const MOST_WORDS = 4; // of a search that looks for some of the words
-  const FEW_PRACTICES = 1000; // up to so many, all filters are loaded at once
 
   const element = (id) => document.getElementById(id);
   const form = element("search");
@@ -190,7 +189,7 @@
       .replace("{whole}", whole.toLocaleString(document.documentElement.lang));
   }
 
-  const used = (facet) => facet.open || words.practices <= FEW_PRACTICES || facet.querySelector(":checked");
+  const used = (facet) => facet.open || !words.large || facet.querySelector(":checked");
 
   async function count(facet, chosen, parts, mine) {
     const numbers = await counts(facet.dataset.kind, chosen, parts);
@@ -287,6 +286,6 @@
   read();
   for (const part of [form, element("filters"), found]) part.hidden = false;
   element("filters").open = roomy.matches;
-  facets[0].open = roomy.matches && words.practices <= FEW_PRACTICES;
+  facets[0].open = roomy.matches && !words.large;
   search();
 })();
