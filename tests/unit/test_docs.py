@@ -12,6 +12,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import urllib.parse
@@ -94,8 +95,8 @@ def serves(reader: Reader, line: str) -> None:
     try:
         assert process.stdout and process.stdout.readline().startswith(b"http://127.0.0.1:"), line
     finally:
-        process.kill()
-        process.communicate()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
 
 
 @pytest.mark.parametrize("path", telling(), ids=name)
@@ -103,8 +104,10 @@ def test_every_command_of_a_document_does_what_is_told(
     path: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     text = TEXTS[path]
-    needed = [tool for tool in ("pandoc", "jq", "check-jsonschema") if f"{tool} " in text]
-    for tool in ("bash", "git", *needed):
+    typed = {
+        word for block in blocks(text) for each in commands(block) for word in each.typed.split()
+    }
+    for tool in ("bash", "git", *({"pandoc", "jq", "check-jsonschema"} & typed)):
         if shutil.which(tool) is None and not Path(sys.executable).with_name(tool).exists():
             pytest.skip(f"there is no {tool} here")
     for module in ("pagefind_bin", "rdflib"):
