@@ -38,27 +38,41 @@ def in_terminal(args: list[str], columns: int, cwd: Path, keys: bytes = b"") -> 
 def talk(
     args: list[str], cwd: Path, env: dict[str, str], *turns: tuple[str, bytes], columns: int = 80
 ) -> Ran:
-    """Run `isj` in a terminal; type each answer when its question has been asked.
+    """Run `isj` in a terminal as `converse` does, and leave colours and links out."""
+    isj = [sys.executable, "-m", "isj_cli", *args]
+    ran = converse(isj, cwd, {"PYTHONPATH": str(ROOT), **env}, *turns, columns=columns)
+    text = plain(ran.out)
+    return Ran(ran.code, text, text)
 
-    What answers no question is typed at once. Colours and links are left out of what is seen.
+
+def converse(
+    command: list[str], cwd: Path, env: dict[str, str], *turns: tuple[str, bytes], columns: int = 80
+) -> Ran:
+    """Run a program in a terminal; type each answer when its question has been asked.
+
+    What answers no question is typed at once. What is seen has its colours and links.
     """
     pty = pytest.importorskip("pty", reason="a terminal needs a POSIX system")
     import fcntl
+    import select
     import struct
     import termios
 
     pid, master = pty.fork()
+    size = struct.pack("HHHH", 50, columns, 0, 0)
     if pid == 0:
+        fcntl.ioctl(1, termios.TIOCSWINSZ, size)
         os.chdir(cwd)
         # With the environment named: the readline that pytest imports sets COLUMNS behind Python.
-        command = [sys.executable, "-m", "isj_cli", *args]
-        os.execve(sys.executable, command, {**os.environ, "PYTHONPATH": str(ROOT), **env})
-    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        os.execvpe(command[0], command, {**os.environ, **env})
     seen, waiting, asked = b"", list(turns), 0
     while True:
         if waiting and waiting[0][0].encode() in seen[asked:]:
             asked = len(seen)
             os.write(master, waiting.pop(0)[1])
+        if not select.select([master], [], [], 120)[0]:
+            os.kill(pid, 9)
+            raise AssertionError(f"{command} waits for ever:\n{seen.decode()}")
         try:
             part = os.read(master, 65536)
         except OSError:
@@ -70,8 +84,12 @@ def talk(
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     assert not waiting, seen.decode()
     text = seen.decode().replace("\r\n", "\n")
-    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\", "", text)
     return Ran(code, text, text)
+
+
+def plain(text: str) -> str:
+    """Return what a terminal shows without its colours and links."""
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\", "", text)
 
 
 def with_keys(text: str, piece: str) -> str:

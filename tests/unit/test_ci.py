@@ -260,7 +260,7 @@ def check_jsonschema() -> str:
     [
         ("github-workflows", ".github/workflows/*.yml"),
         ("github-actions", "action.yml"),
-        ("github-issue-forms", ".github/ISSUE_TEMPLATE/praktijkvoorbeeld.yml"),
+        ("github-issue-forms", ".github/ISSUE_TEMPLATE/[!c]*.yml"),
         ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
     ],
 )

@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import shlex
 import shutil
 import signal
 import subprocess
@@ -545,15 +544,3 @@ def test_the_taxonomy_is_checked_too(
     ran = run("validate", "principles.yaml")
     assert ran.code == 1
     assert code in ran.out
-
-
-def test_every_command_of_the_search_guide_works(run: Run) -> None:
-    text = (ROOT / "docs/search.md").read_text(encoding="utf-8")
-    lines = re.findall(r"^(isj .+)$|`(isj [^`]+)`", text, re.MULTILINE)
-    commands = [shlex.split(block or inline) for block, inline in lines]
-    assert len(commands) > 20
-    for command in commands:
-        if "KADER" in command or command == ["isj", "related"]:
-            continue  # named only, to be completed by the reader
-        ran = run("--kb", str(ROOT), *command[1:])
-        assert ran.code == 0, (command, ran.err)
