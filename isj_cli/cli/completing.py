@@ -62,7 +62,7 @@ def what_may_follow(program: Any, words: list[str], typed: str) -> Next:
         found = _matching(values(_knowledge_base(context), begun), begun)
     else:
         found = _matching(map(Candidate, choices_of(asked)), begun)
-    return Next(found, not found and takes_files(asked), begun, before)
+    return Next(found, not found and takes_files(asked, context.command.name), begun, before)
 
 
 def _knowledge_base(context: Any) -> KnowledgeBase:
@@ -74,7 +74,10 @@ def _matching(candidates: Iterable[Candidate], begun: str) -> list[Candidate]:
     known = list(candidates)
     found = [each for each in known if each.value.startswith(begun)]
     found = found or [each for each in known if begun.lower() in each.value.lower()]
-    return [Candidate(each.value, one_line(each.help[:LONGEST_HELP])) for each in found]
+    return [
+        each._replace(help=one_line(each.help[:LONGEST_HELP])) if each.help else each
+        for each in found
+    ]
 
 
 def _of_command(command: Any, context: Any, begun: str) -> Iterator[Candidate]:
@@ -85,9 +88,10 @@ def _of_command(command: Any, context: Any, begun: str) -> Iterator[Candidate]:
         yield Candidate(option.value, _(option.help or ""))
 
 
-def takes_files(param: Any) -> bool:
-    """Tell whether a parameter takes the name of a file or folder."""
-    return bool(set((param.metavar or "").strip("[].").split("|")) & _FILES)
+def takes_files(param: Any, command: str | None) -> bool:
+    """Tell whether a parameter of a command takes the name of a file or folder."""
+    said = set((param.metavar or "").strip("[].").split("|"))
+    return bool(said & _FILES) or f"{command} {param.name}" in _NAMED_FILES
 
 
 def choices_of(param: Any) -> list[str]:
@@ -167,13 +171,14 @@ def _statements(kb: KnowledgeBase, _begun: str) -> Iterator[Candidate]:
 
 
 def _codes(_kb: KnowledgeBase, _begun: str) -> Iterator[Candidate]:
-    from isj_cli.validation.rules import all_rules
+    from isj_cli.validation.rules import titles
 
-    for rule in all_rules():
-        yield Candidate(rule.code, _(rule.manual.title))
+    for code, title in titles().items():
+        yield Candidate(code, _(title))
 
 
 _FILES = {"FILE", "FOLDER", "DEST", "DIR", "PATHS"}
+_NAMED_FILES = {"compare old", "compare new"}  # of `isj assess compare`
 
 # By the name of a parameter, behind that of a command where it means something else elsewhere.
 _VALUES: dict[str, Values] = {

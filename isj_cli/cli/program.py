@@ -30,14 +30,14 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
         print(f"isj {__version__}")
         raise typer.Exit
 
 
-def _install_completion(wanted: bool) -> None:
-    if wanted:
+def _install_completion(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
         from isj_cli.cli import shells
 
         shell, path = shells.install()
@@ -46,8 +46,8 @@ def _install_completion(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _show_completion(wanted: bool) -> None:
-    if wanted:
+def _show_completion(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
         from isj_cli.cli import shells
 
         print(shells.script(shells.current()))

@@ -95,8 +95,8 @@ def _bash(candidate: Candidate, _before: str) -> str:
 
 
 def _zsh(candidate: Candidate, _before: str) -> str:
-    value = candidate.value.replace("\\", "\\\\").replace(":", "\\:")
-    return f"{value}:{candidate.help}" if candidate.help else value
+    value, help = (each.replace("\\", "\\\\") for each in candidate)
+    return ":".join(filter(None, (value.replace(":", "\\:"), help)))
 
 
 def _fish(candidate: Candidate, before: str) -> str:
@@ -140,8 +140,8 @@ def answer(program: Any, asked: str) -> int:
         found = found._replace(
             candidates=[each for each in found.candidates if each.value.startswith(found.begun)]
         )
-    for candidate in found.candidates:
-        print(form(candidate, found.before))
+    if found.candidates:
+        print("\n".join(form(each, found.before) for each in found.candidates))
     return int(found.files)
 
 

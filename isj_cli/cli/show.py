@@ -226,7 +226,8 @@ def shown(taxonomy: Taxonomy) -> dict[str, Label]:
         **{id: item.label for id, item in taxonomy.items.items()},
         **{each.id: each.label for each in taxonomy.frameworks},
         **{each.id: Label(each.title) for each in taxonomy.references},
-        **{each.id: each.label for each in (*taxonomy.vocabularies, *terms)},
+        **{each.id: each.label for each in taxonomy.vocabularies},
+        **{each.id: each.label for each in terms},
     }
 
 

@@ -11,8 +11,10 @@ from isj_cli.store.knowledge_base import KnowledgeBase, is_id, read_practice
 
 MOST_TITLES = 500  # of more practices at once, nobody reads the titles
 _HEAD_BYTES = 4096
-# A title in one line, which no line continues: between double quotes, or without any.
-_TITLE = re.compile(r'^title:[ \t]+("(?:[^"\\]|\\.)*"|[^\W_][^#:]*?)[ \t]*\r?$(?!\r?\n[ \t])', re.M)
+# A title in one line, which no line continues: between quotes, or without any.
+_TITLE = re.compile(
+    r"""^title:[ ]+("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\W_][^#:\r\n]*?)[ ]*\r?$(?!\n[ \t])""", re.M
+)
 
 
 def titles(kb: KnowledgeBase, wanted: Callable[[str], bool]) -> dict[str, str]:
@@ -24,7 +26,7 @@ def titles(kb: KnowledgeBase, wanted: Callable[[str], bool]) -> dict[str, str]:
     found = {
         id: entry
         for name, entry in sorted(kb.entries().items())
-        if is_id(id := name.removesuffix(".yaml")) and wanted(id)
+        if wanted(id := name.removesuffix(".yaml")) and is_id(id)
     }
     if len(found) > MOST_TITLES:
         return dict.fromkeys(found, "")
@@ -39,7 +41,9 @@ def _title(entry: os.DirEntry[str]) -> str:
             head = stream.read(_HEAD_BYTES).decode("utf-8", "ignore")
         if match := _TITLE.search(head):
             said = match[1]
-            return str(json.loads(said)) if said[0] == '"' else said
+            if said[0] == '"':
+                return str(json.loads(said))
+            return said[1:-1].replace("''", "'") if said[0] == "'" else said
     except (OSError, ValueError):
         pass
     return _parsed_title(entry)
