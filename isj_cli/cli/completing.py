@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -71,12 +72,17 @@ def _knowledge_base(context: Any) -> KnowledgeBase:
 
 
 def _matching(candidates: Iterable[Candidate], begun: str) -> list[Candidate]:
-    known = list(candidates)
-    found = [each for each in known if each.value.startswith(begun)]
-    found = found or [each for each in known if begun.lower() in each.value.lower()]
+    known = {each.value: each.help for each in candidates}
     return [
-        each._replace(help=one_line(each.help[:LONGEST_HELP])) if each.help else each
-        for each in found
+        Candidate(value, one_line(known[value][:LONGEST_HELP])) for value in _chosen(begun, known)
+    ]
+
+
+def _chosen(begun: str, values: Iterable[str]) -> list[str]:
+    """Return the values that begin so, else those that hold it."""
+    known = list(values)
+    return [value for value in known if value.startswith(begun)] or [
+        value for value in known if begun.lower() in value.lower()
     ]
 
 
@@ -85,7 +91,7 @@ def _of_command(command: Any, context: Any, begun: str) -> Iterator[Candidate]:
         for name, help in command.summaries(context):
             yield Candidate(name, _(help).split("\n\n")[0])
     for option in AnyCommand.shell_complete(command, context, begun):
-        yield Candidate(option.value, _(option.help or ""))
+        yield Candidate(option.value, _(option.help) if option.help else "")
 
 
 def takes_files(param: Any, command: str | None) -> bool:
@@ -112,8 +118,7 @@ def values_of(param: Any, command: str | None) -> Values | None:
 def _practices(kb: KnowledgeBase, begun: str) -> Iterator[Candidate]:
     from isj_cli.store.titles import titles
 
-    folded = begun.lower()
-    for id, title in titles(kb, lambda id: folded in id).items():
+    for id, title in titles(kb, partial(_chosen, begun)).items():
         yield Candidate(id, title)
 
 

@@ -17,20 +17,17 @@ _TITLE = re.compile(
 )
 
 
-def titles(kb: KnowledgeBase, wanted: Callable[[str], bool]) -> dict[str, str]:
-    """Return the titles of the practices with a `wanted` id, by id, in order.
+def titles(kb: KnowledgeBase, choose: Callable[[list[str]], list[str]]) -> dict[str, str]:
+    """Return the titles of the practices that `choose` takes out of all ids, by id.
 
     A title is empty where there is none or where the file cannot be read, and all are where there
     are more than `MOST_TITLES`. Raises `IsjError` where the folder is shut.
     """
-    found = {
-        id: entry
-        for name, entry in sorted(kb.entries().items())
-        if wanted(id := name.removesuffix(".yaml")) and is_id(id)
-    }
+    entries = {name.removesuffix(".yaml"): entry for name, entry in sorted(kb.entries().items())}
+    found = choose(list(filter(is_id, entries)))
     if len(found) > MOST_TITLES:
         return dict.fromkeys(found, "")
-    return {id: _title(entry) for id, entry in found.items()}
+    return {id: _title(entries[id]) for id in found}
 
 
 def _title(entry: os.DirEntry[str]) -> str:
