@@ -42,12 +42,18 @@ COMMANDS = {
     "init": ("init", N_("Make a knowledge base of your own.")),
 }
 
-GLOBAL_OPTIONS = ("--kb", "--lang", "--quiet", "--no-pager", "--version")
+GLOBAL_OPTIONS = (
+    "--kb",
+    "--lang",
+    "--quiet",
+    "--no-pager",
+    "--version",
+    "--install-completion",
+    "--show-completion",
+)
 
 LIBRARY_MESSAGES = (  # what Typer says in its help, for the catalogue
     N_("Show this message and exit."),
-    N_("Install completion for the current shell."),
-    N_("Show completion for the current shell, to copy it or customize the installation."),
     N_("Arguments"),
     N_("Options"),
     N_("Commands"),

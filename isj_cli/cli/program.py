@@ -23,15 +23,34 @@ gc.set_threshold(100_000, 20, 20)
 app = typer.Typer(
     cls=Group,
     invoke_without_command=True,
+    add_completion=False,  # that of Typer cannot be trusted with text from files: see shells.py
     rich_markup_mode=None,
     context_settings={"max_content_width": 100},
     help=N_("A knowledge base of good practices in Dutch integrated specialist youth care."),
 )
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
         print(f"isj {__version__}")
+        raise typer.Exit
+
+
+def _install_completion(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from isj_cli.cli import shells
+
+        shell, path = shells.install()
+        print(_("Completion for {shell} stands in {path}.").format(shell=shell, path=path))
+        print(_("Open a new terminal to use it."))
+        raise typer.Exit
+
+
+def _show_completion(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from isj_cli.cli import shells
+
+        print(shells.script(shells.current()))
         raise typer.Exit
 
 
@@ -57,6 +76,26 @@ def root(
             "--version", is_eager=True, callback=_version, help=N_("Show the version and exit.")
         ),
     ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            is_eager=True,
+            callback=_install_completion,
+            help=N_("Install completion for the current shell."),
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            is_eager=True,
+            callback=_show_completion,
+            help=N_(
+                "Show completion for the current shell, to copy it or customize the installation."
+            ),
+        ),
+    ] = False,
 ) -> None:
     """Take the global options."""
     if lang is not None and lang not in locale.LANGUAGES:
@@ -72,7 +111,11 @@ def run(args: list[str]) -> int:
     """Run the program; return its exit code."""
     _set_up_streams()
     try:
-        locale.speak(locale.choose(_wanted_language(args)))
+        if asked := os.environ.get("_ISJ_COMPLETE"):
+            from isj_cli.cli import shells
+
+            return shells.answer(typer.main.get_command(app), asked)
+        locale.speak(locale.choose(wanted_language(args)))
         code = typer.main.get_command(app).main(args, prog_name="isj", standalone_mode=False)
         sys.stdout.flush()
     except (ClosedPipeError, BrokenPipeError):
@@ -80,8 +123,7 @@ def run(args: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except SystemExit as stop:
-        # Libraries end with 1 where nobody reads on; shell completion ends with codes of its own.
-        if stop.code == 1 and "_ISJ_COMPLETE" not in os.environ:
+        if stop.code == 1:  # libraries end so where nobody reads on
             return _with_stdout_gone()
         return int(stop.code or 0)
     except typer.Abort as error:
@@ -113,7 +155,7 @@ def _set_up_streams() -> None:
             stream.reconfigure(encoding=None if told else "utf-8", errors="replace")
 
 
-def _wanted_language(args: list[str]) -> str | None:
+def wanted_language(args: list[str]) -> str | None:
     """Return the value of `--lang` in front of the command: needed before anything is said."""
     for number, argument in enumerate(args):
         if argument == "--lang":

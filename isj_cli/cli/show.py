@@ -12,12 +12,10 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
-from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, TOPICS
+from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, TOPICS, Label, Taxonomy
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import N_, _
 from isj_cli.pages.page import Page
-from isj_cli.store.codec import to_mapping
-from isj_cli.store.exchange import practice_mapping
 
 if TYPE_CHECKING:
     from isj_cli.domain.practice import Practice
@@ -115,6 +113,7 @@ def _find(session: Session, id: str) -> list[Shown]:
 
 def _in_taxonomy(session: Session, id: str) -> Iterator[Shown]:
     from isj_cli.pages import taxonomy as pages
+    from isj_cli.store.codec import to_mapping
 
     kb, language, taxonomy = session.kb, session.language, session.kb.taxonomy
     if (item := taxonomy.items.get(id)) is not None:
@@ -147,6 +146,7 @@ def _by_label(session: Session, label: str) -> Iterator[Shown]:
 
 def _practice(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
     from isj_cli.pages.practice import practice_page
+    from isj_cli.store.exchange import practice_mapping
 
     found = practice_file(session, id)
     practice, taxonomy = found.practice, session.kb.taxonomy
@@ -214,21 +214,26 @@ def neighbours_of(session: Session, found: Found) -> list[Neighbour]:
     )
 
 
-def _unknown(session: Session, id: str) -> str:
-    taxonomy = session.kb.taxonomy
-    known = [
-        *(name.rsplit(".", 1)[0] for name in session.kb.entries()),
-        *taxonomy.items,
-        *(each.id for each in taxonomy.frameworks),
-        *(each.id for each in taxonomy.references),
-        *(
-            term.id
-            for vocabulary in taxonomy.vocabularies
-            if vocabulary.topic or vocabulary.id in SHOWN
-            for term in vocabulary.items
-        ),
+def shown(taxonomy: Taxonomy) -> dict[str, Label]:
+    """Return the ids of what can be read besides practices, with their labels."""
+    terms = [
+        term
+        for vocabulary in taxonomy.vocabularies
+        if vocabulary.topic or vocabulary.id in SHOWN
+        for term in vocabulary.items
     ]
-    near = nearest(id, known)
+    return {
+        **{id: item.label for id, item in taxonomy.items.items()},
+        **{each.id: each.label for each in taxonomy.frameworks},
+        **{each.id: Label(each.title) for each in taxonomy.references},
+        **{each.id: each.label for each in taxonomy.vocabularies},
+        **{each.id: each.label for each in terms},
+    }
+
+
+def _unknown(session: Session, id: str) -> str:
+    known = [name.rsplit(".", 1)[0] for name in session.kb.entries()]
+    near = nearest(id, [*known, *shown(session.kb.taxonomy)])
     if near:
         return _("There is nothing with the id '{id}'; did you mean {near}?").format(
             id=id, near=_(" or ").join(near)

@@ -30,6 +30,10 @@ SETTINGS = "plekken"
 MODES = "werkvormen"
 REGIONS = "regios"
 
+# Where the values of each closed filter come from.
+CARRIED_AS = {"principle": PRINCIPLES, "factor": FACTORS, "level": LEVELS}
+LISTED_IN = {"sector": SECTORS, "topic": TOPICS, "status": STATUSES, "evidence": STUDIES}
+
 SELECTING = ("exact", "close", "narrow")
 INVERSE = {"broad": "narrow", "narrow": "broad"}
 
@@ -318,6 +322,14 @@ class Taxonomy:
             own += [self.items[id] for id in self.extra_tags.ids if id in self.items]
         return tuple(own)
 
+    def values_of(self, kind: str) -> tuple[Item, ...] | tuple[Term, ...]:
+        """Return the values that a closed filter (`principle`, `sector`, …) or `item` can take."""
+        if kind == "item":
+            return tuple(self.items.values())
+        if kind in CARRIED_AS:
+            return self.carried(CARRIED_AS[kind])
+        return self.terms(LISTED_IN[kind])
+
     def terms(self, vocabulary: str) -> tuple[Term, ...]:
         """Return the values of a vocabulary, none where there is no such vocabulary."""
         return next((found.items for found in self.vocabularies if found.id == vocabulary), ())
@@ -400,7 +412,7 @@ class Taxonomy:
         }
         return {
             kind: found
-            for kind, field in (("principle", PRINCIPLES), ("factor", FACTORS), ("level", LEVELS))
+            for kind, field in CARRIED_AS.items()
             if (found := same & {item.id for item in self.carried(field)})
         }
 

@@ -12,18 +12,7 @@ from typing import Any
 from isj_cli.domain.errors import UnknownValueError
 from isj_cli.domain.hit import CLOSED_FILTERS, Filters
 from isj_cli.domain.naming import Names
-from isj_cli.domain.taxonomy import (
-    FACTORS,
-    LEVELS,
-    PRINCIPLES,
-    SECTORS,
-    STATUSES,
-    STUDIES,
-    TOPICS,
-    Item,
-    Taxonomy,
-    Term,
-)
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.words import fold, nearest, slug
 from isj_cli.search.documents import number
 from isj_cli.search.fields import MENTION, PRACTICE
@@ -31,21 +20,9 @@ from isj_cli.search.index import q
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 
-def known_values(kind: str, taxonomy: Taxonomy) -> tuple[Item, ...] | tuple[Term, ...]:
-    """Return the values that a closed filter (`principle`, `sector`, …) or `item` can take."""
-    if kind == "item":
-        return tuple(taxonomy.items.values())
-    items = {"principle": PRINCIPLES, "factor": FACTORS, "level": LEVELS}
-    if kind in items:
-        return taxonomy.carried(items[kind])
-    return taxonomy.terms(
-        {"sector": SECTORS, "topic": TOPICS, "status": STATUSES, "evidence": STUDIES}[kind]
-    )
-
-
 def resolve(kind: str, value: str, taxonomy: Taxonomy) -> str:
     """Return the id that `value` means for such a filter; raises `UnknownValueError`."""
-    return Names(known_values(kind, taxonomy)).resolve(kind, value)
+    return Names(taxonomy.values_of(kind)).resolve(kind, value)
 
 
 def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> tuple[Any, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,8 @@ VOCABULARIES = "vocabularies.yaml"
 SYNONYMS = "synonyms.yaml"
 SCHEMA = "schema"
 LICENCE = "LICENSE-CONTENT"
+
+_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -197,11 +200,7 @@ def is_usable(name: str) -> bool:
 
 def is_id(text: str) -> bool:
     """Tell whether `text` has the form of an id: small letters, digits, single hyphens, ≤ 80."""
-    return (
-        0 < len(text) <= 80
-        and text.isascii()
-        and all(part.isalnum() and part == part.lower() for part in text.split("-"))
-    )
+    return len(text) <= 80 and _ID.fullmatch(text) is not None
 
 
 def read_practice(path: Path, only: Collection[str] = ()) -> PracticeFile:

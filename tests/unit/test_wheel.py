@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -35,6 +36,8 @@ def test_the_wheel_holds_program_and_knowledge_base_and_nothing_else(wheel: Path
     assert "isj_cli/locale/nl/LC_MESSAGES/isj.mo" in names
     practices = [name for name in names if name.startswith("isj_cli/knowledge_base/practices/")]
     assert len(practices) == len(list((ROOT / "practices").glob("*.yaml")))
+    for page in ("man1/isj.1", "nl/man1/isj.1"):
+        assert [name for name in names if name.endswith(f".data/data/share/man/{page}")]
     assert {name.split("/")[0].split("-")[0] for name in names} == {"isj_cli"}
 
 
@@ -74,3 +77,19 @@ def test_an_installed_isj_answers_from_any_folder(wheel: Path, tmp_path: Path) -
     assert isj("init", "eigen").returncode == 0
     assert isj("--kb", "eigen", "validate").returncode == 0
     assert "SyntaxWarning" not in found.stderr
+
+
+def test_man_finds_the_page_of_an_installed_isj(wheel: Path, tmp_path: Path) -> None:
+    if (man := shutil.which("man")) is None:
+        pytest.skip("there is no man here")
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    subprocess.run(
+        [*pip, "--no-deps", "--no-index", "--ignore-installed", "--prefix", tmp_path, wheel],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    for language, folder in (("nl", "nl/man1"), ("en", "man1")):
+        where = subprocess.run(
+            [man, "-L", language, "-w", "isj"],
+            env={"PATH": f"{tmp_path}/bin:{os.environ['PATH']}"}, capture_output=True, text=True,
+        )  # fmt: skip
+        assert where.stdout.strip() == str(tmp_path / "share/man" / folder / "isj.1"), where.stderr

@@ -51,7 +51,9 @@ def new(
     ] = None,
     form: Annotated[
         str,
-        typer.Option(metavar="FORM", help=N_("yaml to answer in, markdown for a meeting.")),
+        typer.Option(
+            metavar="yaml|markdown", help=N_("yaml to answer in, markdown for a meeting.")
+        ),
     ] = YAML,
 ) -> int:
     """Make a file to answer in, or a form for a meeting."""

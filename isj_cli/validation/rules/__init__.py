@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from pathlib import Path
 
-from isj_cli.validation.rule import Rule
+from isj_cli.validation.rule import Rule, manual_of
 
 
 def codes() -> dict[str, str]:
@@ -18,6 +19,17 @@ def codes() -> dict[str, str]:
 def rule(code: str) -> Rule:
     """Return the rule of that code; raises `KeyError` where there is none."""
     return Rule(importlib.import_module(f"{__name__}.{codes()[code]}"))
+
+
+def titles() -> dict[str, str]:
+    """Return the first sentence of each rule's manual page, by code, without importing the rules.
+
+    Importing all of them takes longer than a shell should wait for completion.
+    """
+    return {
+        code: manual_of((Path(__path__[0]) / f"{name}.py").read_text("utf-8").split('"""')[1]).title
+        for code, name in codes().items()
+    }
 
 
 def all_rules() -> Iterator[Rule]:
