@@ -7,9 +7,10 @@ from typing import Any
 
 from isj_cli.domain.text import seen
 
-MOST = 40_000  # signs of JSON in an answer, some twelve thousand tokens
+MOST = 50_000  # signs of JSON in an answer, some fifteen thousand tokens
 CUT = " […]"
-FIRST = (4000, 64)  # signs of a text and parts of a list, where something has to go
+TEXT, ITEMS = 4000, 64  # signs of a text and parts of a list, where something has to go
+SHORT = 500  # signs of a text from which on lists are cut too
 LONGEST_KEY = 100
 
 
@@ -36,11 +37,11 @@ def bounded(value: Any, most: int = MOST) -> tuple[Any, bool]:
     Long texts and lists are cut first, and shorter ones only as far as that does not suffice. The
     kinds of values stay as they are.
     """
-    text, items = FIRST
+    text, items = TEXT, ITEMS
     found, is_cut = value, False
     while len(json.dumps(found, ensure_ascii=False)) > most and text:
         found, is_cut = _cut(value, text, items), True
-        text, items = text // 2, max(items // 2, 1)
+        text, items = text // 2, items if text > SHORT else max(items // 2, 1)
     return found, is_cut
 
 
@@ -50,6 +51,6 @@ def _cut(value: Any, text: int, items: int) -> Any:
     if isinstance(value, list):
         return [_cut(each, text, items) for each in value[:items]]
     if isinstance(value, dict):
-        kept = list(value.items())[: max(items, FIRST[1])]
+        kept = list(value.items())[: max(items, ITEMS)]
         return {key[:LONGEST_KEY]: _cut(each, text, items) for key, each in kept}
     return value

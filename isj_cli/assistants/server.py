@@ -99,9 +99,8 @@ def _refused(sentence: str) -> types.CallToolResult:
 
 
 def _no_tool(name: str, known: Sequence[str]) -> IsjError:
-    near = nearest(name, known)
-    return IsjError(
-        _("There is no tool '{name}'; there are: {known}.").format(
-            name=brief(name), known=", ".join(near or known)
-        )
-    )
+    if near := nearest(name, known):
+        text = _("There is no tool '{name}'; did you mean {near}?")
+        return IsjError(text.format(name=brief(name), near=_(" or ").join(near)))
+    text = _("There is no tool '{name}'; there are: {known}.")
+    return IsjError(text.format(name=brief(name), known=", ".join(known)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from isj_cli.domain.errors import IsjError
-from isj_cli.domain.text import one_line
+from isj_cli.domain.text import one_line, seen
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
 
@@ -55,7 +55,7 @@ class Text(Argument):
                 raise ValueError(_("one of: {choices}").format(choices=", ".join(self.choices)))
         elif not isinstance(value, str) or len(value) > LONGEST:
             raise ValueError(_("a text of at most {number} signs").format(number=LONGEST))
-        return str(value)
+        return seen(str(value))
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Texts(Argument):
         """Return the part of the schema that says which values there are."""
         return {
             "type": "array",
-            "items": {"type": "string", "maxLength": LONGEST},
+            "items": {"type": "string"},
             **({"minItems": 1} if self.required else {}),
             "maxItems": self.most,
         }
@@ -87,7 +87,7 @@ class Texts(Argument):
             or not all(isinstance(each, str) and len(each) <= LONGEST for each in texts)
         ):
             raise ValueError(_("a list of at most {number} texts").format(number=self.most))
-        return tuple(texts)
+        return tuple(map(seen, texts))
 
 
 @dataclass(frozen=True)

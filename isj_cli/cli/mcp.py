@@ -95,10 +95,9 @@ def _listed_by(name: str) -> str:
     """Return the call that lists what an argument takes."""
     ids = {"level": "levels", "status": "statussen", "evidence": "soorten-onderzoek"}
     if name in ids:
-        return f"show {ids[name]}"
-    if name in ("item", "by"):
-        return "taxonomy frameworks"
-    return "search" if name == "organisation" else f"taxonomy {name}s"
+        return f"show(ids={ids[name]})"
+    kinds = {"item": "frameworks", "by": "frameworks"}
+    return "search()" if name == "organisation" else f"taxonomy(kind={kinds.get(name, f'{name}s')})"
 
 
 APPS = {

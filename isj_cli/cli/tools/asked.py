@@ -10,12 +10,16 @@ from isj_cli.assistants.bounds import bounded, clean
 from isj_cli.assistants.tool import Argument, Number, Texts
 from isj_cli.cli import filters
 from isj_cli.cli.session import Session
-from isj_cli.domain.hit import CLOSED_FILTERS, OPEN_FILTERS, Filters
+from isj_cli.domain.hit import CLOSED_FILTERS, NOTHING, OPEN_FILTERS, Filters
 from isj_cli.domain.taxonomy import PROVENANCES, FrameworkSource, Reference, Taxonomy
+from isj_cli.domain.text import one_line, seen
 from isj_cli.locale import N_, _
 from isj_cli.store.codec import to_mapping
 
 SOURCE_KEYS = ("title", "authors", "publisher", "year", "url")
+MOST_SOURCES = 2  # of a practice; 'show' gives them all
+MOST_NOTES = 20
+LONGEST_NOTE = 1000  # signs
 
 FILTERS: Mapping[str, Argument] = {
     **{kind: Texts(filters.HELP[kind]) for kind in (*CLOSED_FILTERS, *OPEN_FILTERS)},
@@ -54,7 +58,7 @@ class Found(NamedTuple):
 
     result: Any
     practices: Iterable[str] = ()
-    others: Mapping[str, Iterable[FrameworkSource | Reference]] = {}
+    others: Mapping[str, Iterable[FrameworkSource | Reference]] = NOTHING
 
 
 def framed(session: Asked, found: Found) -> dict[str, Any]:
@@ -74,14 +78,14 @@ def framed(session: Asked, found: Found) -> dict[str, Any]:
     come_from = {each.get("provenance") for each in sources.values()}
     return {
         **kept,
-        "notes": [clean(message) for message in session.said],
+        "notes": [_note(message) for message in session.said[:MOST_NOTES]],
         "provenance": {
-            term.id: clean(f"{term.label.text(language)}: {term.description.text(language)}")
+            term.id: _note(f"{term.label.text(language)}: {term.description.text(language)}")
             for term in taxonomy.terms(PROVENANCES)
             if term.id in come_from
         },
         "use": {
-            "caution": bounded(clean(taxonomy.caution.text(language)), 2000)[0],
+            "caution": _note(taxonomy.caution.text(language)),
             "caution_source": _caution_source(taxonomy),
             "licence": _licence(session),
             "texts": _(
@@ -104,11 +108,16 @@ def _of_practice(session: Session, id: str) -> dict[str, Any]:
     path = session.kb.path_of(id)
     practice = read_practice(path, only=("provenance", "sources")).practice
     if practice is None:
-        return {"provenance": "", "sources": []}
+        return {"provenance": "", "sources": [], "more": 0}
     return {
         "provenance": practice.provenance,
-        "sources": [_source(each) for each in practice.sources],
+        "sources": [_source(each) for each in practice.sources[:MOST_SOURCES]],
+        "more": len(practice.sources[MOST_SOURCES:]),
     }
+
+
+def _note(text: str) -> str:
+    return seen(one_line(text))[:LONGEST_NOTE]
 
 
 def _source(source: Any) -> dict[str, Any]:
@@ -118,7 +127,7 @@ def _source(source: Any) -> dict[str, Any]:
 
 def _caution_source(taxonomy: Taxonomy) -> str:
     found = sources_of([taxonomy.caution.source], taxonomy)
-    return clean("; ".join(f"{each.publisher}, {each.title}, {each.url}" for each in found))[:500]
+    return _note("; ".join(f"{each.publisher}, {each.title}, {each.url}" for each in found))
 
 
 def _licence(session: Session) -> str:
@@ -153,7 +162,7 @@ def output(result: Mapping[str, Any]) -> dict[str, Any]:
             "type": "object",
             "additionalProperties": {
                 "type": "object",
-                "properties": {"provenance": TEXT, "sources": {**source}},
+                "properties": {"provenance": TEXT, "sources": source, "more": COUNT},
                 "required": ["sources"],
             },
         },

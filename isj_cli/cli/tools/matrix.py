@@ -24,7 +24,7 @@ from isj_cli.domain.hit import Filters
 from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES, FrameworkSource, Taxonomy
 from isj_cli.locale import N_, _, ngettext
 
-MOST_ROWS = 50
+MOST_ROWS = 25
 FIELDS = {"principle": PRINCIPLES, "factor": FACTORS}
 
 TOOL = Tool(

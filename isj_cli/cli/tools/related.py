@@ -44,4 +44,4 @@ def answer(session: Asked, given: dict[str, Any]) -> Found:
 
     results, relations = related_to(session, given["id"], given["limit"])
     listing = related_listing(results, relations, session.kb.taxonomy, session.language)
-    return Found(listing.items, [given["id"], *(each.record.id for each in results)])
+    return Found(listing.items, [each.record.id for each in results])

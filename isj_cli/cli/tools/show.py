@@ -18,7 +18,8 @@ TOOL = Tool(
     N_("Read a practice, principle, factor or reference"),
     N_(
         "Give all that the knowledge base says of a practice, or of a principle, factor, "
-        "framework, topic, sector, vocabulary or reference, by id. What a practice does not say is not known. "
+        "framework, topic, sector, vocabulary or reference, by id. What a practice does not say "
+        "is not known. "
         "'evidence' is the strongest kind of study done, never proof that it works; what a study "
         "found stands in 'results'. A practice with another status than 'gepubliceerd' is a draft "
         "or was withdrawn."
@@ -49,8 +50,8 @@ def answer(session: Asked, given: dict[str, Any]) -> Found:
             continue
         for thing in things:
             known = str(thing.get("id", id))
-            if "evidence" in thing:
-                practices.append(known)
+            if session.kb.holds(id) or session.kb.holds(known):
+                practices.append(id if session.kb.holds(id) else known)
             else:
                 others[known] = _sources(known, session.kb.taxonomy)
         found += things
@@ -66,8 +67,7 @@ def _sources(id: str, taxonomy: Taxonomy) -> tuple[FrameworkSource | Reference, 
     item, framework = taxonomy.items.get(id), taxonomy.framework_of.get(id)
     refs = set(item.refs if item else ()) | {id}
     names = [framework.source] if framework else []
-    names += [
-        each.source for each in (*taxonomy.frameworks, *taxonomy.vocabularies) if each.id == id
-    ]
+    names += [each.source for each in taxonomy.frameworks if each.id == id]
+    names += [each.source for each in taxonomy.vocabularies if each.id == id]
     cited = tuple(each for each in taxonomy.references if each.id in refs)
     return (*sources_of(names, taxonomy), *cited)
