@@ -11,7 +11,7 @@ from isj_cli.domain.text import one_line, seen
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
 
-LONGEST = 1000  # signs of a text that is given
+LONGEST = 200  # signs of a text that is given
 SHOWN = 80  # signs of it that an error repeats
 
 
@@ -39,28 +39,29 @@ class Argument:
 
 @dataclass(frozen=True)
 class Text(Argument):
-    """A text, one of `choices` where there are any."""
+    """A text of at most `longest` signs, one of `choices` where there are any."""
 
     choices: tuple[str, ...] = ()
+    longest: int = LONGEST
 
     def form(self) -> dict[str, Any]:
         """Return the part of the schema that says which values there are."""
-        form: dict[str, Any] = {"type": "string"}
-        return {**form, "enum": [*self.choices]} if self.choices else {**form, "maxLength": LONGEST}
+        bounds = {"enum": [*self.choices]} if self.choices else {"maxLength": self.longest}
+        return {"type": "string", **bounds}
 
     def read(self, value: Any) -> str:
         """Return the text; raises `ValueError` that says what it takes."""
         if self.choices:
             if value not in self.choices:
                 raise ValueError(_("one of: {choices}").format(choices=", ".join(self.choices)))
-        elif not isinstance(value, str) or len(value) > LONGEST:
-            raise ValueError(_("a text of at most {number} signs").format(number=LONGEST))
+        elif not isinstance(value, str) or len(value) > self.longest:
+            raise ValueError(_("a text of at most {number} signs").format(number=self.longest))
         return seen(str(value))
 
 
 @dataclass(frozen=True)
 class Texts(Argument):
-    """Several texts, `most` at most; a text alone is a list of one."""
+    """Several texts of at most `LONGEST` signs, `most` at most; one alone is a list of one."""
 
     default: Any = ()
     most: int = 20
@@ -73,7 +74,7 @@ class Texts(Argument):
         """Return the part of the schema that says which values there are."""
         return {
             "type": "array",
-            "items": {"type": "string"},
+            "items": {"type": "string", "maxLength": LONGEST},
             **({"minItems": 1} if self.required else {}),
             "maxItems": self.most,
         }

@@ -24,7 +24,7 @@ pytest.importorskip("mcp_types", reason="assistants need the extra mcp")
 
 from anyio.from_thread import start_blocking_portal
 from jsonschema import Draft202012Validator
-from mcp import Client, StdioServerParameters
+from mcp import Client, StdioServerParameters, stdio_client
 
 from isj_cli.assistants.bounds import MOST, bounded
 from isj_cli.domain.text import seen
@@ -69,7 +69,7 @@ def connected(
     env = {**os.environ, "PYTHONPATH": str(ROOT), "ISJ_CACHE": str(cache), "ISJ_LANG": ""}
     server = StdioServerParameters(command=program, args=args, cwd=str(cwd), env=env)
     with start_blocking_portal() as portal:
-        client = Client(server, mode=mode, read_timeout_seconds=60)
+        client = Client(stdio_client(server), mode=mode, read_timeout_seconds=60)
         with portal.wrap_async_context_manager(client):
             yield Assistant(client, portal)
 
@@ -207,7 +207,8 @@ def test_what_the_taxonomy_was_taken_from_is_told(assistant: Assistant) -> None:
     [
         ("show", {"ids": ["asja-fir"]}, "did you mean asja-fier?"),
         ("show", {"ids": ["../principles"]}, "There is nothing with the id '../principles'"),
-        ("show", {"ids": ["x" * 900]}, "There is nothing with the id"),
+        ("show", {"ids": ["x" * 200]}, "There is nothing with the id"),
+        ("show", {"ids": ["x" * 201]}, "takes a list of at most 5 texts"),
         ("show", {"ids": []}, "takes a list of at most 5 texts."),
         ("show", {"ids": ["a"] * 6}, "takes a list of at most 5 texts."),
         ("show", {}, "needs the argument 'ids'"),

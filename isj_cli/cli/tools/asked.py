@@ -72,7 +72,7 @@ def framed(session: Asked, found: Found) -> dict[str, Any]:
         session.say(
             _(
                 "The whole answer was too long: texts that end in […] and lists were cut; ask for "
-                "less at once, or for one practice with 'show'."
+                "less at once."
             )
         )
     come_from = {each.get("provenance") for each in sources.values()}

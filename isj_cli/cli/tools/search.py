@@ -35,7 +35,7 @@ TOOL = Tool(
         "never which practice is better."
     ),
     {
-        "query": Text(N_("The words to look for."), default=""),
+        "query": Text(N_("The words to look for."), default="", longest=1000),
         "limit": Number(N_("Give at most so many."), default=5, low=1, high=MOST_HITS),
         "offset": Number(N_("Leave out the first so many."), default=0, low=0, high=1_000_000),
         "sort": Text(
