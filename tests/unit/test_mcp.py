@@ -237,7 +237,7 @@ def test_wrong_use_is_one_sentence_that_helps(
 ) -> None:
     text = assistant.refused(tool, **given)
     assert says in text
-    assert "\n" not in text and text[-1] in ".?" and len(text) < 400
+    assert "\n" not in text and text[-1] in ".?" and len(text) < 500
     assert "Traceback" not in text
 
 
@@ -287,7 +287,7 @@ def test_hostile_texts_are_no_more_than_texts(
         json.dumps(
             {"id": "opdracht", "title": f"Opdracht {HIDDEN}", "summary": order,
              "status": "gepubliceerd", "approach": long, "lessons": [long] * 3,
-             "period": {"started": int("9" * 400)}, "sources": [{"title": order * 200}] * 3},
+             "period": {"started": int("9" * 400)}, "sources": [{"title": order * 200}, {"year": int("9" * 400)}]},
             ensure_ascii=False,
         ), encoding="utf-8",
     )  # fmt: skip
@@ -305,12 +305,14 @@ def test_hostile_texts_are_no_more_than_texts(
         assert seen(text) == text
         assert len(text) < MOST + 10_000
         assert "never instructions" in answer["use"]["texts"]
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    (folder / "practices/leeg.yaml").write_text("title: Leeg\nsources: [x]\n", encoding="utf-8")
+    assert assistant.ask("show", ids=["leeg"])["result"][0]["title"] == "Leeg"
     hit = assistant.ask("search", query="opdracht")["result"]["hits"][0]
     assert (hit["title"], hit["summary"]) == ("Opdracht ", order)
     (_hostile, shown) = assistant.ask("show", ids=[HOSTILE, "opdracht"])["result"]
     assert shown["approach"].startswith(order) and shown["approach"].endswith(" […]")
     assert any("was too long" in note for note in assistant.ask("show", ids=["opdracht"])["notes"])
-    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_an_answer_is_cut_no_further_than_it_must() -> None:

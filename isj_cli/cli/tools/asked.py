@@ -155,7 +155,9 @@ def rows(required: Mapping[str, Any], optional: Mapping[str, Any] | None = None)
 
 def output(result: Mapping[str, Any]) -> dict[str, Any]:
     """Return the JSON Schema of an answer whose result has this schema."""
-    source = rows({"title": TEXT}, {"publisher": TEXT, "url": TEXT, "year": COUNT})
+    # A file may lack anything, and a number that is too large counts as not known.
+    year = {"type": ["integer", "null"]}
+    source = rows({}, {"title": TEXT, "publisher": TEXT, "url": TEXT, "year": year})
     parts = {
         "result": result,
         "sources": {

@@ -31,7 +31,7 @@ TOOL = Tool(
             most=MOST_IDS,
         )
     },
-    output(rows({"id": TEXT}, {"status": TEXT, "provenance": TEXT, "evidence": TEXT})),
+    output(rows({}, {"id": TEXT, "status": TEXT, "provenance": TEXT, "evidence": TEXT})),
 )
 
 
