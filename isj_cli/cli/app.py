@@ -40,6 +40,7 @@ COMMANDS = {
     "assess": ("assess", N_("Hold your own practice against the principles.")),
     "index": ("index", N_("Look at the search index, or build it anew.")),
     "init": ("init", N_("Make a knowledge base of your own.")),
+    "mcp": ("mcp", N_("Let an assistant read the knowledge base.")),
 }
 
 GLOBAL_OPTIONS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +11,7 @@ import typer
 from isj_cli.domain.hit import CLOSED_FILTERS, OPEN_FILTERS, Filters
 from isj_cli.locale import N_
 
-_HELP = {
+HELP = {
     "principle": N_("Carries this leading principle."),
     "factor": N_("Carries this effective factor."),
     "sector": N_("Takes place in this sector."),
@@ -23,7 +23,7 @@ _HELP = {
     "organisation": N_("An organisation of this name takes part."),
     "item": N_("Carries this item of any framework, or what says the same."),
 }
-_NOT_HELP = {
+NOT_HELP = {
     "principle": N_("Does not carry this leading principle."),
     "factor": N_("Does not carry this effective factor."),
     "sector": N_("Does not take place in this sector."),
@@ -47,11 +47,11 @@ def _option(name: str, annotation: Any, **settings: Any) -> inspect.Parameter:
 def _options() -> list[inspect.Parameter]:
     many = list[str] | None
     found = [
-        _option(kind, many, metavar="ID", help=_HELP[kind])
+        _option(kind, many, metavar="ID", help=HELP[kind])
         for kind in (*CLOSED_FILTERS, *OPEN_FILTERS)
     ]
     found += [
-        _option(f"not_{kind}", many, metavar="ID", help=_NOT_HELP[kind]) for kind in CLOSED_FILTERS
+        _option(f"not_{kind}", many, metavar="ID", help=NOT_HELP[kind]) for kind in CLOSED_FILTERS
     ]
     found.append(
         _option(
@@ -76,6 +76,20 @@ def _options() -> list[inspect.Parameter]:
     return found
 
 
+def filters_of(values: Mapping[str, Any]) -> Filters:
+    """Return the filters that options with these names and values ask for."""
+    return Filters(
+        include={
+            kind: tuple(values[kind]) for kind in (*CLOSED_FILTERS, *OPEN_FILTERS) if values[kind]
+        },
+        exclude={
+            kind: tuple(values[f"not_{kind}"]) for kind in CLOSED_FILTERS if values[f"not_{kind}"]
+        },
+        age=values["age"],
+        since=values["since"],
+    )
+
+
 def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the filter options; it gets them together as `filters`."""
     own = inspect.signature(command, eval_str=True)
@@ -83,21 +97,7 @@ def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
 
     def with_options(**given: Any) -> Any:
         values = {option.name: given.pop(option.name) for option in options}
-        filters = Filters(
-            include={
-                kind: tuple(values[kind])
-                for kind in (*CLOSED_FILTERS, *OPEN_FILTERS)
-                if values[kind]
-            },
-            exclude={
-                kind: tuple(values[f"not_{kind}"])
-                for kind in CLOSED_FILTERS
-                if values[f"not_{kind}"]
-            },
-            age=values["age"],
-            since=values["since"],
-        )
-        return command(**given, filters=filters)
+        return command(**given, filters=filters_of(values))
 
     with_options.__name__ = command.__name__
     given: Any = with_options

@@ -17,6 +17,7 @@ from isj_cli.cli.session import Session
 from isj_cli.domain import coverage
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters
+from isj_cli.domain.practice import Practice
 from isj_cli.locale import N_, _
 
 WITHOUT_GAPS = ("framework", "sector", "region")
@@ -80,9 +81,8 @@ def matrix(
 ) -> int:
     """Show which practices carry what."""
     session: Session = ctx.obj
-    by = _by(session, by)
+    by = columns_named(session, by)
     if gaps:
-        _check_gaps(by, format)
         return _gaps(session, by, gaps, filters, format)
     practices = exporting.chosen(session, filters)
     found = coverage.matrix(by, practices, session.kb.taxonomy)
@@ -93,7 +93,7 @@ def matrix(
     return 0
 
 
-def _by(session: Session, name: str) -> str:
+def columns_named(session: Session, name: str) -> str:
     """Return which columns are meant; raises `UnknownValueError`."""
     from isj_cli.domain.naming import Names
     from isj_cli.domain.taxonomy import Item
@@ -101,18 +101,6 @@ def _by(session: Session, name: str) -> str:
     kinds = [Item(id=each) for each in coverage.BY]
     frameworks = [Item(id=each.id, label=each.label) for each in session.kb.taxonomy.frameworks]
     return Names([*kinds, *frameworks]).resolve("by", name)
-
-
-def _check_gaps(by: str, format: MatrixFormat | None) -> None:
-    if by in WITHOUT_GAPS:
-        raise IsjError(
-            _(
-                "Gaps are told per sector, of principles, factors, topics or the items of a "
-                "framework; '--by {by}' does not go with --gaps."
-            ).format(by=by)
-        )
-    if format is MatrixFormat.SVG:
-        raise IsjError(_("A drawing shows the matrix, not its gaps; leave out --gaps."))
 
 
 def _show(session: Session, found: coverage.Matrix, format: MatrixFormat | None) -> None:
@@ -153,24 +141,55 @@ def _tell(
     from isj_cli.pages.coverage import has_factors
 
     taxonomy, language = session.kb.taxonomy, session.language
+    tell_without_tag(session, by, columns)
+    if format in (None, MatrixFormat.TABLE) and has_factors(columns):
+        session.say(taxonomy.caution.text(language))
+
+
+def tell_without_tag(session: Session, by: str, columns: Sequence[coverage.Column]) -> None:
+    """Say which items of a framework no practice can carry, as no tag says the same."""
+    language = session.language
     nobody = [each.label.text(language) or each.id for each in columns if not each.tags]
     if nobody and by not in coverage.BY:
         session.say(
             _("No principle or factor says the same as: {items}.").format(items="; ".join(nobody))
         )
-    if format in (None, MatrixFormat.TABLE) and has_factors(columns):
-        session.say(taxonomy.caution.text(language))
 
 
 def _gaps(
     session: Session, by: str, below: int, filters: Filters, format: MatrixFormat | None
 ) -> int:
-    """List the gaps; return the exit code.
+    """List the gaps; return the exit code."""
+    if format is MatrixFormat.SVG:
+        raise IsjError(_("A drawing shows the matrix, not its gaps; leave out --gaps."))
+    practices, found = find_gaps(session, by, below, filters)
+    _show_gaps(session, found, below, format)
+    if not practices:
+        return exporting.say_nothing_passes(session)
+    if not found:
+        session.say(_("There are no such gaps; a higher number behind --gaps shows the thinnest."))
+        return 1
+    _tell(session, by, coverage.columns(by, session.kb.taxonomy), format)
+    return 0
+
+
+def find_gaps(
+    session: Session, by: str, below: int, filters: Filters
+) -> tuple[list[Practice], list[coverage.Gap]]:
+    """Return the practices looked at, and what fewer than `below` of them cover.
 
     What the filters ask of sectors and of the columns chooses gaps and no practices: those that
-    nobody covers would be lost with them.
+    nobody covers would be lost with them. Raises `IsjError` for columns that have no gaps.
     """
     from isj_cli.search.selection import resolve
+
+    if by in WITHOUT_GAPS:
+        raise IsjError(
+            _(
+                "Gaps are told per sector, of principles, factors, topics or the items of a "
+                "framework; '--by {by}' does not go with --gaps."
+            ).format(by=by)
+        )
 
     taxonomy = session.kb.taxonomy
 
@@ -184,17 +203,10 @@ def _gaps(
     of_gaps = {"sector", kind} if items else {"sector"}
     include = {kind: values for kind, values in filters.include.items() if kind not in of_gaps}
     practices = exporting.chosen(session, replace(filters, include=include))
-    found = []
-    if practices:
-        found = coverage.gaps(by, practices, taxonomy, below=below, items=items, sectors=sectors)
-    _show_gaps(session, found, below, format)
     if not practices:
-        return exporting.say_nothing_passes(session)
-    if not found:
-        session.say(_("There are no such gaps; a higher number behind --gaps shows the thinnest."))
-        return 1
-    _tell(session, by, coverage.columns(by, taxonomy), format)
-    return 0
+        return [], []
+    found = coverage.gaps(by, practices, taxonomy, below=below, items=items, sectors=sectors)
+    return practices, found
 
 
 def _show_gaps(

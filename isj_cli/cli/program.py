@@ -6,6 +6,7 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -169,24 +170,27 @@ def wanted_language(args: list[str]) -> str | None:
 
 def failed(error: Exception) -> int:
     """Say in one sentence what went wrong; return the exit code."""
+    for sentence in sentences_of(error):
+        _tell(sentence)
+    return error.exit_code if isinstance(error, IsjError) else 2
+
+
+def sentences_of(error: Exception) -> Sequence[str]:
+    """Return what went wrong, in the reader's language."""
     if isinstance(error, UnknownValueError):
         from isj_cli.cli.wording import unknown_value
 
-        text = unknown_value(error)
-    elif isinstance(error, IsjError):
-        for sentence in error.sentences:
-            _tell(sentence)
-        return error.exit_code
-    elif isinstance(error, OSError):
+        return (unknown_value(error),)
+    if isinstance(error, IsjError):
+        return error.sentences
+    if isinstance(error, OSError):
         from isj_cli.store.reasons import reason_of
 
         text = _(
             "{name} cannot be used: {reason}. Check the name, the permissions and the space left."
-        ).format(name=error.filename or _("A file"), reason=reason_of(error))
-    else:
-        text = _unexpected(error)
-    _tell(text)
-    return 2
+        )
+        return (text.format(name=error.filename or _("A file"), reason=reason_of(error)),)
+    return (_unexpected(error),)
 
 
 def _unexpected(error: Exception) -> str:

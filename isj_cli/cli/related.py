@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,9 @@ from isj_cli.cli.session import Session
 from isj_cli.cli.show import neighbours_of, no_practice, practice_file, unreadable
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
 from isj_cli.locale import N_, _
+
+if TYPE_CHECKING:
+    from isj_cli.domain.hit import Related
 
 
 def related(
@@ -28,17 +32,7 @@ def related(
     from isj_cli.render import plain, related
 
     session: Session = ctx.obj
-    try:
-        found = practice_file(session, id)
-    except NotFoundError:
-        raise no_practice(session, id) from None
-    except YamlError as error:
-        raise IsjError(unreadable(session, id, error)) from error
-    relations = {each.id: each.relation for each in neighbours_of(session, found)}
-    results = session.search.related(
-        f"{found.id}.yaml", [f"{each}.yaml" for each in relations], limit=limit
-    )
-    session.tell_of_search()
+    results, relations = related_to(session, id, limit)
     taxonomy, language = session.kb.taxonomy, session.language
     if format is None and sys.stdout.isatty():
         from isj_cli.render import terminal
@@ -53,9 +47,29 @@ def related(
             terminal.show(terminal.table(listing))
         else:
             plain.write(listing, format.value if format else "tsv")
+    return 0 if results else 1
+
+
+def related_to(session: Session, id: str, limit: int) -> tuple[Sequence[Related], dict[str, str]]:
+    """Return the practices most like one, and how those are related that are linked with it.
+
+    Says so where there are none. Raises `IsjError` where there is no such practice, or its file
+    cannot be read.
+    """
+    try:
+        found = practice_file(session, id)
+    except NotFoundError:
+        raise no_practice(session, id) from None
+    except YamlError as error:
+        raise IsjError(unreadable(session, id, error)) from error
+    relations = {each.id: each.relation for each in neighbours_of(session, found)}
+    results = session.search.related(
+        f"{found.id}.yaml", [f"{each}.yaml" for each in relations], limit=limit
+    )
+    session.tell_of_search()
     if not results:
         session.say(_("No other practice shares a tag or a telling word with this one."))
-    return 0 if results else 1
+    return results, relations
 
 
 APPS = {

@@ -89,16 +89,10 @@ def search(
         settings=Settings(exact, sort.value, explain, facets),
     )
     session.tell_of_search()
-    if result.corrected and (result.hits or result.also):
-        session.say(
-            _("No results for '{query}'. Shown: {corrected}.").format(
-                query=result.query.strip(), corrected=result.corrected.strip()
-            )
-        )
-    _tell_unknown_fields(session, result.query)
+    tell_of_query(session, result)
     _show(session, result, format, filters)
     if not result.total and not result.also:
-        session.say(_nothing(session, result))
+        session.say(nothing_found(session, result))
     elif offset and offset >= result.total:
         session.say(
             ngettext(
@@ -120,10 +114,17 @@ def search(
     return 0 if result.hits or also else 1
 
 
-def _tell_unknown_fields(session: Session, query: str) -> None:
+def tell_of_query(session: Session, result: SearchResult) -> None:
+    """Say where a query was read as another one than was typed."""
     from isj_cli.search.query import unknown_fields
 
-    for name, near in unknown_fields(query).items():
+    if result.corrected and (result.hits or result.also):
+        session.say(
+            _("No results for '{query}'. Shown: {corrected}.").format(
+                query=result.query.strip(), corrected=result.corrected.strip()
+            )
+        )
+    for name, near in unknown_fields(result.query).items():
         said = _("There is no field '{name}:', so it was read as a word.").format(name=name)
         if near:
             said += " " + _("Did you mean '{near}'?").format(near=f"{near}:")
@@ -169,7 +170,8 @@ def provenances(session: Session) -> dict[str, str]:
     }
 
 
-def _nothing(session: Session, result: SearchResult) -> str:
+def nothing_found(session: Session, result: SearchResult) -> str:
+    """Return what to say where a search found nothing."""
     query = result.corrected or result.query
     if result.suggestion:
         return _("Nothing was found for '{query}'; did you mean '{suggestion}'?").format(

@@ -54,9 +54,9 @@ def show(
     found, problems = [], []
     for id in ids:
         try:
-            found.append(_find(session, id))
+            found.append(find(session, id))
         except NotFoundError:
-            problems.append(_unknown(session, id))
+            problems.append(unknown(session, id))
         except YamlError as error:
             problems.append(unreadable(session, id, error))
     if format is PageFormat.JSON:
@@ -100,10 +100,11 @@ def show_pages(session: Session, pages: Sequence[Page]) -> None:
 Shown = tuple[Page, dict[str, Any]]
 
 
-def _find(session: Session, id: str) -> list[Shown]:
+def find(session: Session, id: str) -> list[Shown]:
     """Return page and data of all that has this id; raises `NotFoundError`.
 
-    An id may be that of an item and of a sector at once: `onderwijs` is.
+    Raises `YamlError` where its file cannot be read. An id may be that of an item and of a sector
+    at once: `onderwijs` is.
     """
     if session.kb.holds(id):
         return [_practice(session, id)]
@@ -231,7 +232,8 @@ def shown(taxonomy: Taxonomy) -> dict[str, Label]:
     }
 
 
-def _unknown(session: Session, id: str) -> str:
+def unknown(session: Session, id: str) -> str:
+    """Return that nothing has this id, and the nearest ones that something has."""
     known = [name.rsplit(".", 1)[0] for name in session.kb.entries()]
     near = nearest(id, [*known, *shown(session.kb.taxonomy)])
     if near:

@@ -18,44 +18,47 @@ from isj_cli.render.plain import Listing
 
 def principles(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the leading principles."""
-    _write(ctx.obj, _counted(ctx.obj, "principle"), format)
+    _write(ctx.obj, listing(ctx.obj, "principles"), format)
 
 
 def factors(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the effective factors, with the caution on evidence."""
     session: Session = ctx.obj
-    _write(session, _counted(session, "factor"), format)
+    _write(session, listing(session, "factors"), format)
     if format in (None, Format.TABLE):
         session.say(session.kb.taxonomy.caution.text(session.language))
 
 
 def topics(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the topics."""
-    _write(ctx.obj, _counted(ctx.obj, "topic"), format)
+    _write(ctx.obj, listing(ctx.obj, "topics"), format)
 
 
 def sectors(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the sectors."""
-    _write(ctx.obj, _counted(ctx.obj, "sector"), format)
+    _write(ctx.obj, listing(ctx.obj, "sectors"), format)
 
 
 def regions(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the places and provinces of practices."""
-    session: Session = ctx.obj
-    found = session.search.regions()
-    session.tell_of_search()
-    taxonomy = session.kb.taxonomy
-    rows = [
-        (id, taxonomy.label(t.REGIONS, id, session.language), number)
-        for id, number in found.items()
-        if number
-    ]
-    _write(session, _listing(sorted(rows, key=lambda row: (-row[2], row[0]))), format)
+    _write(ctx.obj, listing(ctx.obj, "regions"), format)
 
 
 def frameworks(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the frameworks with the number of their items."""
-    session: Session = ctx.obj
+    _write(ctx.obj, listing(ctx.obj, "frameworks"), format)
+
+
+def listing(session: Session, name: str) -> Listing:
+    """Return what the command of that name lists."""
+    if name == "frameworks":
+        return _frameworks(session)
+    if name == "regions":
+        return _regions(session)
+    return _counted(session, name.removesuffix("s"))
+
+
+def _frameworks(session: Session) -> Listing:
     items = [
         {
             "id": each.id,
@@ -65,16 +68,24 @@ def frameworks(ctx: typer.Context, format: FormatOption = None) -> None:
         }
         for each in session.kb.taxonomy.frameworks
     ]
-    _write(
-        session,
-        Listing(
-            columns=("id", "label", "role", "count"),
-            headings=(_("id"), _("label"), _("role"), _("items")),
-            rows=[tuple(str(value) for value in item.values()) for item in items],
-            items=items,
-        ),
-        format,
+    return Listing(
+        columns=("id", "label", "role", "count"),
+        headings=(_("id"), _("label"), _("role"), _("items")),
+        rows=[tuple(str(value) for value in item.values()) for item in items],
+        items=items,
     )
+
+
+def _regions(session: Session) -> Listing:
+    found = session.search.regions()
+    session.tell_of_search()
+    taxonomy = session.kb.taxonomy
+    rows = [
+        (id, taxonomy.label(t.REGIONS, id, session.language), number)
+        for id, number in found.items()
+        if number
+    ]
+    return _listing(sorted(rows, key=lambda row: (-row[2], row[0])))
 
 
 def _counted(session: Session, kind: str) -> Listing:

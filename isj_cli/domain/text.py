@@ -7,6 +7,13 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _INVISIBLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# Besides those, what nobody sees at all and a program reads: format characters, tags, selectors of
+# variants, private and half characters.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\uf8ff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
+)
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # the wide ones run as well
 _BEFORE = ("\t", "\n")
 
@@ -19,6 +26,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return text as a single line without tabs."""
     return " ".join(clean(text).split())
+
+
+def seen(text: str) -> str:
+    """Return the part of a text that people see; newlines and tabs stay."""
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
 
 
 def visible(json_text: str) -> str:

@@ -133,7 +133,10 @@ class KnowledgeBase:
 
     def holds(self, id: str) -> bool:
         """Tell whether there is a practice with this id; never looks outside the folder."""
-        return Path(id).name == id and "\\" not in id and self.path_of(id).is_file()
+        if Path(id).name != id or "\\" in id:
+            return False
+        # Unlike Path.is_file, this takes a name that is too long for one that is not there.
+        return os.path.isfile(self.path_of(id))  # noqa: PTH113
 
     def read_all(self) -> Iterator[PracticeFile]:
         """Read every practice, one after the other; a bad file never hides the others."""

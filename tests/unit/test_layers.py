@@ -41,6 +41,7 @@ def loaded_by(*args: str) -> set[str]:
             ["--kb", str(ROOT), "assess", "report", str(DATA / "assess/format-1.yaml")],
             {"whoosh", "jsonschema", "jsonschema_rs", "rich", "jinja2", "prompt_toolkit"},
         ),
+        (["mcp", "--help"], {"mcp", "mcp_types", "pydantic", "whoosh", "yaml", "rich"}),
         (["--help"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
     ],
 )
@@ -64,7 +65,9 @@ def imports_of(path: Path) -> set[str]:
                            ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli"),
                            ("prompt_toolkit", "cli"), ("stdnum", "validation"),
                            ("phonenumbers", "validation"), ("jsonschema_rs", "validation"),
-                           ("jinja2", "export"), ("pagefind_bin", "export"), ("rdflib", "export")],
+                           ("jinja2", "export"), ("pagefind_bin", "export"), ("rdflib", "export"),
+                           ("mcp", "assistants"),
+                           ("mcp_types", "assistants"), ("anyio", "assistants")],
 )  # fmt: skip
 def test_a_library_is_imported_in_one_layer_only(library: str, layer: str) -> None:
     users = {
@@ -85,6 +88,7 @@ ALLOWED = {
     "export": {"domain", "locale", "store", "pages", "export"},
     "assessment": {"domain", "locale", "store", "pages", "assessment"},
     "render": {"domain", "locale", "pages", "validation", "render"},
+    "assistants": {"domain", "locale", "assistants"},
 }
 
 

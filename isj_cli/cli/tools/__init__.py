@@ -1,0 +1,1 @@
+"""The tools of `isj mcp`, each in a module of its own: `TOOL` describes it, `answer` answers."""
