@@ -34,7 +34,11 @@ def _bytes(text: str, encoding: str) -> bytes:
     return _codecs.encode(text, encoding)
 
 
-_PLAIN = {"_codecs.encode": _bytes, "builtins.int": int, "collections.defaultdict": defaultdict}
+_KNOWN: dict[tuple[str, str], Any] = {
+    ("_codecs", "encode"): _bytes,
+    ("builtins", "int"): int,
+    ("collections", "defaultdict"): defaultdict,
+}
 
 
 class _Unpickler(pickle.Unpickler):
@@ -42,10 +46,8 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """Return what a pickle names, if it is one of the few that an index needs."""
-        if module == "whoosh.codec.whoosh3" and name in ("W3Codec", "W3Segment"):
-            return super().find_class(module, name)
         try:
-            return _PLAIN[f"{module}.{name}"]
+            return _KNOWN[module, name]
         except KeyError:
             raise pickle.UnpicklingError(f"{module}.{name}") from None
 
@@ -86,12 +88,15 @@ try:
         from whoosh import columns, fields, formats, index
         from whoosh import query as q
         from whoosh.analysis import RegexTokenizer
+        from whoosh.codec.whoosh3 import W3Codec, W3Segment
         from whoosh.filedb.filestore import RamStorage
         from whoosh.reading import TermNotFound
 finally:
     sys.modules["pickle"] = pickle
     for _name in _made:
         del sys.modules[_name]
+
+_KNOWN |= {(each.__module__, each.__name__): each for each in (W3Codec, W3Segment)}
 
 __all__ = [
     "RamStorage",
