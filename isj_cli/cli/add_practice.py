@@ -220,7 +220,7 @@ def add_practice(
     if begun:
         begun.drop()
     if editor:
-        foreground.run([*editor, str(path)])
+        foreground.edit(editor, path)
     return judge(session, [path], told=begun is not None and not edit)
 
 

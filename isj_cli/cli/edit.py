@@ -117,7 +117,7 @@ def _through(editor: list[str], session: Session, copy: Path, *, asking: bool) -
 
     before, began = copy.read_bytes(), time.monotonic()
     try:
-        code = foreground.run([*editor, str(copy)])
+        code = foreground.edit(editor, copy)
     except OSError as error:
         raise IsjError(
             _("The editor {name} cannot be run: {reason}. Name another one in EDITOR.").format(

@@ -81,7 +81,7 @@ def ask_in_editor(
 def _open(prompts: Prompts, head: Head, command: list[str], path: Path, known: str) -> str:
     """Open the editor; return what has to be said of it."""
     try:
-        code = foreground.run([*command, str(path)])
+        code = foreground.edit(command, path)
     except OSError:
         return _("The editor did not start; name another one in EDITOR, or skip the question.")
     said = text_in(path)

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import _
@@ -44,8 +45,17 @@ def program(named: str) -> list[str] | None:
         command = shlex.split(named, posix=os.name != "nt")
     except ValueError:
         return None
-    found = shutil.which(command[0].strip('"')) if command else None
-    return [found, *(each.strip('"') for each in command[1:])] if found else None
+    name = command[0].strip('"') if command else ""
+    found = shutil.which(name) if name else None
+    # What lies in the folder where one happens to be is only run if it is named as lying there.
+    if not found or not (Path(found).is_absolute() or Path(name).name != name):
+        return None
+    return [found, *(each.strip('"') for each in command[1:])]
+
+
+def edit(command: list[str], path: Path) -> int:
+    """Open a file in an editor; return its exit code. Raises `OSError` where it cannot be run."""
+    return run([*command, str(path.absolute())])  # absolute: no name can look like an option
 
 
 def run(command: list[str], *, text: str | None = None) -> int:

@@ -5,7 +5,8 @@ taxonomy and program version. Beside Whoosh's files stand, for each generation o
 state of the practices' files (`state-N`) and the known words (`words-N`). They are written before
 Whoosh commits generation N, so an index is complete from the moment Whoosh shows it. A few
 changed files are committed to the index that is there; a rebuild happens in a folder beside it,
-which then takes its name. Whatever goes wrong with it costs a rebuild.
+which then takes its name. Whatever goes wrong with it costs a rebuild; so does a file in it that is
+not this person's own.
 """
 
 from __future__ import annotations
@@ -117,7 +118,9 @@ def rebuild(kb: KnowledgeBase, progress: Progress = lambda names, _: names) -> O
 def _follow(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex | None:
     """Return the index in `folder`, updated; None where it has to be built anew."""
     try:
-        found = whoosh_index.open_dir(str(folder))
+        if not cache.is_own(folder):
+            return None
+        found = whoosh_index.open_dir(str(folder), schema=schema())
         generation = found.latest_generation()
         words = WordList((folder / f"words-{generation}").read_bytes())
         if not words.is_whole:
@@ -287,7 +290,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         shutil.rmtree(draft, ignore_errors=True)
     _sweep(parent, folder)
     return OpenIndex(
-        whoosh_index.open_dir(str(folder)),
+        whoosh_index.open_dir(str(folder), schema=schema()),
         words.whole(),
         synonyms,
         tuple(sorted(unreadable)),

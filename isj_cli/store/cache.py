@@ -1,5 +1,8 @@
 """The folder on this machine that holds what can always be made again.
 
+What lies there is believed, so nobody else may have put it there. POSIX systems tell who can write
+where; on Windows nothing is asked, since a person's own folders are closed to others there.
+
 Names are made with checksums rather than digests: importing `hashlib` takes 3 ms of a start.
 """
 
@@ -7,6 +10,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG, S_ISVTX, S_IWGRP, S_IWOTH
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from isj_cli.store.knowledge_base import KnowledgeBase
 
 FORMAT = 30
+_HAS_MODES = hasattr(os, "getuid")  # else permissions say nothing, as on Windows
 
 
 def folder_for(kb: KnowledgeBase) -> Path:
@@ -59,20 +64,52 @@ def taxonomy_for(kb: KnowledgeBase) -> Path | None:
 
 def private_folder_for(kb: KnowledgeBase) -> Path:
     """Return `folder_for(kb)`, made if need be; raises `OSError` where it cannot be trusted."""
-    return private(folder_for(kb))
-
-
-def private(folder: Path) -> Path:
-    """Return `folder`, made if need be; raises `OSError` where it cannot be trusted."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not is_private(folder):
+    folder = private(folder_for(kb))
+    if not is_own(folder):
         raise PermissionError(folder)
     return folder
 
 
-def is_private(folder: Path) -> bool:
-    """Tell whether nobody else can write in `folder`, so that what is in it can be trusted."""
-    found = folder.stat()
-    if not hasattr(os, "getuid"):
+def private(folder: Path) -> Path:
+    """Return `folder`, made if need be, with no link on the way to it.
+
+    Raises `OSError` where it is itself a link, or where somebody else can write in it or put
+    another folder in its place.
+    """
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = folder.parent.resolve(strict=True) / folder.name
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if not (_is_closed(folder) and all(map(_stays, folder.parents))):
+        raise PermissionError(folder)
+    return folder
+
+
+def is_own(folder: Path) -> bool:
+    """Tell whether `folder` is closed to others, and all that is directly in it is this person's.
+
+    What was put there while others could still write in it is found so, and so is a link.
+    """
+    with os.scandir(folder) as entries:
+        return _is_closed(folder) and all(map(_is_own, entries))
+
+
+def _is_closed(folder: Path) -> bool:
+    mode = folder.lstat().st_mode
+    return S_ISDIR(mode) and _is_own(folder) and not (_HAS_MODES and mode & (S_IWGRP | S_IWOTH))
+
+
+def _is_own(entry: Path | os.DirEntry[str]) -> bool:
+    """Tell whether this is a file or folder of this person, or has gone meanwhile."""
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
         return True
-    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+    if not (S_ISREG(found.st_mode) or S_ISDIR(found.st_mode)):
+        return False
+    return not _HAS_MODES or found.st_uid == os.getuid()
+
+
+def _stays(parent: Path) -> bool:
+    """Tell whether nobody else can rename what is in a folder, as in /tmp, where all may write."""
+    mode = parent.stat().st_mode
+    return not (_HAS_MODES and mode & S_IWOTH) or bool(mode & S_ISVTX)

@@ -1,10 +1,18 @@
-"""What git knows of a knowledge base: what changed since another moment."""
+"""What git knows of a knowledge base: what changed since another moment.
+
+The settings of a repository name programs: a monitor of its files, hooks, filters of its contents,
+ways to fetch what is missing. A knowledge base may come from anywhere, so git is only asked for
+what it has stored and for names of files, with those settings off; files are compared with it here,
+since git would filter them. Git itself refuses repositories of other people (`safe.directory`).
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import stat
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +35,8 @@ from isj_cli.store.yaml_loader import decode, parse
 EVERYTHING = (PRINCIPLES, VOCABULARIES, SCHEMA)
 # Git sets these for its hooks, and then takes the folder where it is run for the top of all.
 _SET_FOR_HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
+_NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_NO_NETWORK = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 
 
 class _GitError(Exception):
@@ -73,16 +83,15 @@ def changes_since(kb: KnowledgeBase, ref: str) -> Changes:
         raise _no_commit(ref) from error
     base = _common(kb, commit.decode().strip(), ref)
     where = [PRACTICES, SYNONYMS, *EVERYTHING]
-    listed = _git(
-        kb, "diff", "--relative", "--no-renames", "--name-only", "--no-ext-diff", "-z", base, "--",
-        *where,
-    )  # fmt: skip
-    new = _git(kb, "ls-files", "-z", "--others", "--exclude-standard", "--", *where)
-    names = [name for name in os.fsdecode(listed + new).split("\0") if name]
+    there = _stored_at(kb, base, where)
+    changed = [name for name, id in there.items() if not _is_stored(kb.root / name, id)]
+    listed = _git(kb, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *where)
+    names = {*changed, *(set(_names(listed)) - there.keys())}
+    practices = {Path(name).stem: there[name] for name in changed if _is_practice(name)}
     return Changes(
         ref,
         frozenset(kb.root / name for name in names),
-        _practices_at(kb, base, list(filter(_is_practice, names))),
+        _practices_stored(kb, practices, ref),
         frozenset(path.stem for path in kb.files()),
         any(name.split("/")[0] in EVERYTHING for name in names),
     )
@@ -111,27 +120,68 @@ def _is_practice(name: str) -> bool:
     return folder == PRACTICES and not file.startswith(".") and is_usable(file)
 
 
-def _practices_at(kb: KnowledgeBase, commit: str, names: Sequence[str]) -> dict[str, Practice]:
-    """Return the practices that a commit holds in these files, by id; unreadable ones are empty."""
-    asked = "".join(f"{commit}:./{name}\n" for name in names)
-    answer = _git(kb, "cat-file", "--batch", stdin=asked.encode())
+def _names(listed: bytes) -> list[str]:
+    return [name for name in os.fsdecode(listed).split("\0") if name]
+
+
+def _stored_at(kb: KnowledgeBase, commit: str, where: Collection[str]) -> dict[str, str]:
+    """Return the files that a commit holds there: git's id of the contents, by name."""
+    found = {}
+    for line in _names(_git(kb, "ls-tree", "-r", "-z", commit, "--", *where)):
+        head, _tab, name = line.partition("\t")
+        _mode, kind, id = head.split(" ")
+        if kind == "blob":
+            found[name] = id
+    return found
+
+
+def _is_stored(path: Path, id: str) -> bool:
+    """Tell whether a file holds what git stored under an id, line ends aside."""
+    import hashlib
+
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            data = os.fsencode(path.readlink())
+        elif stat.S_ISREG(mode):
+            data = path.read_bytes()
+        else:
+            return False
+    except OSError:
+        return False
+    name = "sha1" if len(id) == 40 else "sha256"
+    return any(
+        hashlib.new(name, b"blob %d\0" % len(each) + each, usedforsecurity=False).hexdigest() == id
+        for each in (data, data.replace(b"\r\n", b"\n"))
+    )
+
+
+def _practices_stored(kb: KnowledgeBase, ids: Mapping[str, str], ref: str) -> dict[str, Practice]:
+    """Return practices as git stored them under these ids; unreadable ones are empty."""
+    answer = _git(
+        kb, "cat-file", "--batch", stdin="".join(f"{id}\n" for id in ids.values()).encode()
+    )
     found: dict[str, Practice] = {}
     at = 0
-    for name in names:
+    for name in ids:
         end = answer.index(b"\n", at)
         head = answer[at:end]
         at = end + 1
         if head.endswith(b" missing"):
-            continue
+            raise IsjError(
+                _(
+                    "This copy of the repository lacks files as they were at '{ref}'; clone it "
+                    "without --filter."
+                ).format(ref=ref)
+            )
         size = int(head.rsplit(b" ", 1)[1])
         data = answer[at : at + size]
         at += size + 1
-        id = Path(name).stem
         try:
-            document = parse(decode(data), Path(name))
-            found[id] = from_mapping(Practice, document.mapping)
+            document = parse(decode(data), Path(f"{name}.yaml"))
+            found[name] = from_mapping(Practice, document.mapping)
         except YamlError:
-            found[id] = Practice(id=id)
+            found[name] = Practice(id=name)
     return found
 
 
@@ -148,19 +198,19 @@ def _git(kb: KnowledgeBase, *args: str, stdin: bytes = b"") -> bytes:
 
 
 def _run(kb: KnowledgeBase, args: Sequence[str], stdin: bytes = b"") -> bytes:
+    program = shutil.which("git")
+    if (
+        not program or not Path(program).is_absolute()
+    ):  # no git.exe that lies where one happens to be
+        raise IsjError(_("Git is not installed here; install it, or leave --changed-since out."))
     own = {name: value for name, value in os.environ.items() if name not in _SET_FOR_HOOKS}
-    try:
-        done = subprocess.run(  # noqa: S603 (no shell, and no option comes from outside)
-            ["git", "-C", str(kb.root), *args],  # noqa: S607 (the git that the person uses)
-            input=stdin,
-            capture_output=True,
-            check=False,
-            env={**own, "LC_ALL": "C"},  # its words are looked at
-        )
-    except FileNotFoundError as error:
-        raise IsjError(
-            _("Git is not installed here; install it, or leave --changed-since out.")
-        ) from error
+    done = subprocess.run(  # noqa: S603 (no shell, and no option comes from outside)
+        [program, *_NO_PROGRAMS, "-C", str(kb.root), *args],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**own, **_NO_NETWORK, "LC_ALL": "C"},  # its words are looked at
+    )
     if not done.returncode:
         return done.stdout
     if b"not a git repository" in done.stderr:

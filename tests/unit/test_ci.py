@@ -262,6 +262,7 @@ def check_jsonschema() -> str:
         ("github-actions", "action.yml"),
         ("github-issue-forms", ".github/ISSUE_TEMPLATE/[!c]*.yml"),
         ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
+        ("dependabot", ".github/dependabot.yml"),
     ],
 )
 def test_github_can_read_the_file(schema: str, pattern: str) -> None:
@@ -286,7 +287,7 @@ def test_zizmor_finds_nothing_in_workflows_and_action() -> None:
     files = [str(path) for path in (GITHUB / "workflows").glob("*.yml")]
     done = subprocess.run(
         [tool("zizmor"), "--offline", "--no-config", str(ROOT / "action.yml"),
-         str(ROOT / ".pre-commit-hooks.yaml"), *files],
+         str(GITHUB / "dependabot.yml"), str(ROOT / ".pre-commit-hooks.yaml"), *files],
         capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

@@ -147,7 +147,7 @@ def index(folder: Path, pages: Sequence[str], draft: Path, waiting: Waiting = it
         path = draft / page
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes((folder / page).read_bytes())
-    for _tick in waiting(_run("--site", str(draft), "--output-subdir", FOLDER, "--quiet")):
+    for _tick in waiting(_run(draft, "--site", ".", "--output-subdir", FOLDER, "--quiet")):
         pass
     for path in (draft / FOLDER / "fragment").glob("*.pf_fragment"):
         _lighten(path)
@@ -181,13 +181,17 @@ def _digest(folder: Path, names: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-def _run(*arguments: str) -> Iterator[None]:
-    """Run Pagefind; yield now and then. Raises `IsjError` where it fails."""
+def _run(folder: Path, *arguments: str) -> Iterator[None]:
+    """Run Pagefind in a folder; yield now and then. Raises `IsjError` where it fails.
+
+    Where it runs it looks for settings of its own, so that must be no folder of somebody else.
+    """
     from pagefind_bin import get_executable
 
     try:
         process = subprocess.Popen(  # noqa: S603 (Pagefind's own program, without a shell)
             [str(get_executable()), *arguments],
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
