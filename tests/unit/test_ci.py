@@ -24,7 +24,7 @@ SHIPPED = ("action.yml", ".pre-commit-hooks.yaml", "pyproject.toml", "README.md"
            "LICENSE-CONTENT", "isj_cli", "practices", "schema", "principles.yaml",
            "vocabularies.yaml", "synonyms.yaml")  # fmt: skip
 GITHUB = ROOT / ".github"
-PINNED = re.compile(r"uses: (actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./( #.*)?)")
+PINNED = re.compile(r"uses: ((?:actions|pypa)/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\./( #.*)?)")
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
