@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from isj_cli import __version__, locale
+from isj_cli import locale
 from isj_cli.cli.app import ClosedPipeError, Group
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError, UnknownValueError
@@ -27,12 +27,6 @@ app = typer.Typer(
     context_settings={"max_content_width": 100},
     help=N_("A knowledge base of good practices in Dutch integrated specialist youth care."),
 )
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        print(f"isj {__version__}")
-        raise typer.Exit
 
 
 @app.callback()
@@ -54,7 +48,7 @@ def root(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", is_eager=True, callback=_version, help=N_("Show the version and exit.")
+            "--version", help=N_("Show the version and the day of the collection, and exit.")
         ),
     ] = False,
 ) -> None:
@@ -62,6 +56,11 @@ def root(
     if lang is not None and lang not in locale.LANGUAGES:
         raise IsjError(_("Option --lang takes nl or en, not '{value}'.").format(value=lang))
     ctx.obj = Session(kb, quiet, not no_pager)
+    if version:
+        from isj_cli.cli.start import version_page
+
+        version_page(ctx.obj)
+        raise typer.Exit
     if ctx.invoked_subcommand is None:
         from isj_cli.cli.start import start_page
 

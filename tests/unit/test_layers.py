@@ -41,6 +41,7 @@ def loaded_by(*args: str) -> set[str]:
             ["--kb", str(ROOT), "assess", "report", str(DATA / "assess/format-1.yaml")],
             {"whoosh", "jsonschema", "jsonschema_rs", "rich", "jinja2", "prompt_toolkit"},
         ),
+        (["--version"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "simplemma"}),
         (["--help"], {"whoosh", "jsonschema", "jsonschema_rs", "rich", "yaml", "simplemma"}),
     ],
 )
