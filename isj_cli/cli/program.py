@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import io
 import os
@@ -12,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from isj_cli import __version__, locale
+from isj_cli import locale
 from isj_cli.cli.app import ClosedPipeError, Group
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError, UnknownValueError
@@ -29,12 +30,6 @@ app = typer.Typer(
     context_settings={"max_content_width": 100},
     help=N_("A knowledge base of good practices in Dutch integrated specialist youth care."),
 )
-
-
-def _version(ctx: typer.Context, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        print(f"isj {__version__}")
-        raise typer.Exit
 
 
 def _install_completion(ctx: typer.Context, wanted: bool) -> None:
@@ -74,7 +69,7 @@ def root(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", is_eager=True, callback=_version, help=N_("Show the version and exit.")
+            "--version", help=N_("Show the version and the day of the collection, and exit.")
         ),
     ] = False,
     install_completion: Annotated[
@@ -102,6 +97,11 @@ def root(
     if lang is not None and lang not in locale.LANGUAGES:
         raise IsjError(_("Option --lang takes nl or en, not '{value}'.").format(value=lang))
     ctx.obj = Session(kb, quiet, not no_pager)
+    if version:
+        from isj_cli.cli.start import version_page
+
+        version_page(ctx.obj)
+        raise typer.Exit
     if ctx.invoked_subcommand is None:
         from isj_cli.cli.start import start_page
 
@@ -146,6 +146,7 @@ def _with_stdout_gone() -> int:
 
 def _set_up_streams() -> None:
     """Let no character be an error; what is no terminal gets UTF-8, as JSON must have it."""
+    codecs.register_error("legible", _legible)
     # What was closed before the start is None: then there is nobody to read or to tell.
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -153,7 +154,13 @@ def _set_up_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             told = "PYTHONIOENCODING" in os.environ or stream.isatty()
-            stream.reconfigure(encoding=None if told else "utf-8", errors="replace")
+            stream.reconfigure(encoding=None if told else "utf-8", errors="legible")
+
+
+def _legible(error: UnicodeError) -> tuple[str, int]:
+    from isj_cli.render.legible import legible
+
+    return legible(error)
 
 
 def wanted_language(args: list[str]) -> str | None:

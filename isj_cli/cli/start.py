@@ -1,7 +1,8 @@
-"""The page that `isj` alone shows."""
+"""What `isj` alone shows, and `isj --version`."""
 
 from __future__ import annotations
 
+from isj_cli import __version__
 from isj_cli.cli.session import Session
 from isj_cli.locale import _
 
@@ -28,3 +29,13 @@ def start_page(session: Session) -> None:
 
 Knowledge base: {folder}""").format(count=len(ids), example=example.ljust(21), folder=kb.root)
     )
+
+
+def version_page(session: Session) -> None:
+    """Say which program this is, which knowledge base it uses, and how new that is."""
+    from isj_cli.pages.practice import day
+
+    print(f"isj {__version__}")  # first, so that it is told whatever is wrong with the rest
+    newest = session.kb.looked_on()
+    said = _("Knowledge base of {day}: {folder}") if newest else _("Knowledge base: {folder}")
+    print(said.format(day=day(f"{newest}"), folder=session.kb.root))

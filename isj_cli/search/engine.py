@@ -85,6 +85,7 @@ sys.modules["pickle"] = _safe_pickle()
 try:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)
+        import whoosh.codec.whoosh3  # noqa: F401  # else it comes, and warns, at the first search
         from whoosh import columns, fields, formats, index
         from whoosh import query as q
         from whoosh.analysis import RegexTokenizer

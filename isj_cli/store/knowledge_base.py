@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
 from isj_cli.locale import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from isj_cli.domain.practice import Practice
     from isj_cli.domain.taxonomy import Taxonomy
     from isj_cli.store.yaml_loader import Document
@@ -24,6 +27,7 @@ VOCABULARIES = "vocabularies.yaml"
 SYNONYMS = "synonyms.yaml"
 SCHEMA = "schema"
 LICENCE = "LICENSE-CONTENT"
+_LOOKED = re.compile(rb"(?:described_on|last_checked)\W*(\d{4}-\d\d-\d\d)")
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -171,14 +175,35 @@ class KnowledgeBase:
     def _mentioning(self, word: str) -> Iterator[Path]:
         """Yield the files in which `word` stands somewhere: far quicker than parsing them all."""
         wanted = os.fsencode(word)
+        return (path for path, data in self._contents() if wanted in data)
+
+    def _contents(self) -> Iterator[tuple[Path, bytes]]:
+        """Yield the files of practices with what is in them, by name."""
         for _name, entry in sorted(self.entries().items()):
             try:
                 if entry.is_file():
                     with open(entry.path, "rb", buffering=0) as stream:  # noqa: PTH123 (quicker)
-                        if wanted in stream.read():
-                            yield Path(entry.path)
+                        data = stream.read()
+                    yield Path(entry.path), data
             except OSError:
                 continue
+
+    def looked_on(self) -> date | None:
+        """Return the newest day on which somebody described or checked a practice, if any.
+
+        Of all files only those that seem to name it are parsed.
+        """
+        from isj_cli.domain import reviewing
+
+        seen = ((max(_LOOKED.findall(data), default=b""), path) for path, data in self._contents())
+        newest = None
+        for day, path in sorted(filter(itemgetter(0), seen), reverse=True):
+            if newest and day.decode() <= newest.isoformat():
+                break
+            practice = read_practice(path, ("review",)).practice
+            if practice and (looked := reviewing.looked_on(practice.review)):
+                newest = max(newest or looked, looked)
+        return newest
 
     def carrying(self, key: str, id: str) -> Iterator[Practice]:
         """Yield the published practices that have `id` under a key, such as `principles`."""

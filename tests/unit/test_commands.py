@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from support import DATA, ROOT, Ran, Run, in_terminal, posix
 
+from isj_cli import __version__
 from isj_cli.validation.rules import codes
 
 SENTENCE_ENDS = (".", "?")
@@ -107,6 +108,32 @@ def test_every_command_says_in_both_languages_what_it_does(run: Run) -> None:
         assert (english.code, dutch.code) == (0, 0)
         assert english.out != dutch.out
         assert f"isj {command}" in english.out.split("\n", 1)[1]
+
+
+def test_the_version_tells_how_new_the_collection_is(run: Run, kb_folder: Path) -> None:
+    def second_line(*args: str) -> str:
+        first, second = run(*args, "--version").out.splitlines()
+        assert first == f"isj {__version__}"
+        return second
+
+    assert second_line() == f"Knowledge base of 21 November 2026: {kb_folder}"
+    path = kb_folder / "practices/asja-fier.yaml"
+    text = path.read_text(encoding="utf-8")
+    checked = text.replace("next_check", 'last_checked: "2027-03-01", next_check')
+    path.write_text(f"# last_checked: 2031-01-01\n{checked}", encoding="utf-8")
+    assert second_line() == f"Knowledge base of 1 March 2027: {kb_folder}"
+    assert "1 maart 2027" in run("--lang", "nl", "--version").out
+    path.write_text("review: {last_checked: 2032-01-01", encoding="utf-8")
+    assert "21 November 2026" in second_line()
+    for each in (kb_folder / "practices").iterdir():
+        each.unlink()
+    assert second_line() == f"Knowledge base: {kb_folder}"
+
+
+def test_the_version_is_told_whatever_is_wrong_with_the_collection(run: Run) -> None:
+    ran = run("--kb", "nergens", "--version")
+    assert (ran.code, ran.out) == (2, f"isj {__version__}\n")
+    assert is_one_sentence(ran)
 
 
 def test_isj_alone_is_a_short_page(run: Run) -> None:
