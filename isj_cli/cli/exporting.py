@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -95,28 +95,14 @@ def print_text(text: str) -> None:
     sys.stdout.buffer.write(text.encode())
 
 
-def chosen(session: Session, filters: Filters) -> list[Practice]:
+def chosen(session: Session, filters: Filters) -> Sequence[Practice]:
     """Return the practices that pass the filters, by id, each with its file's name as id."""
-    found = _read(session, filters)
+    found = session.search.practices(filters)
     session.tell_of_search()
     return found
 
 
-def _read(session: Session, filters: Filters) -> list[Practice]:
-    from isj_cli.render.progress import showing_progress
-    from isj_cli.store.knowledge_base import read_practice
-
-    ids = [record.id for record in session.search.records(filters)]
-    going = showing_progress(_("Reading the practices"), quiet=session.quiet)
-    found = []
-    for id in going(ids, len(ids)):
-        practice = read_practice(session.kb.path_of(id)).practice
-        if practice is not None:
-            found.append(practice if practice.id == id else replace(practice, id=id))
-    return found
-
-
-def withdrawn(session: Session, filters: Filters) -> list[Practice]:
+def withdrawn(session: Session, filters: Filters) -> Sequence[Practice]:
     """Return the withdrawn practices that pass the filters, where they ask for no status.
 
     A knowledge base with statuses of its own may know no such one.
@@ -126,9 +112,9 @@ def withdrawn(session: Session, filters: Filters) -> list[Practice]:
         or WITHDRAWN in filters.exclude.get("status", ())
         or WITHDRAWN not in session.kb.taxonomy.ids(STATUSES)
     ):
-        return []
+        return ()
     asked = {**filters.include, "status": (WITHDRAWN,)}
-    return _read(session, replace(filters, include=asked))
+    return session.search.practices(replace(filters, include=asked))
 
 
 def say_nothing_passes(session: Session) -> int:
@@ -168,7 +154,7 @@ def export_practices(
     session: Session,
     filters: Filters,
     path: Path | None,
-    form: Callable[[list[Practice], Taxonomy], str],
+    form: Callable[[Sequence[Practice], Taxonomy], str],
 ) -> int:
     """Write what a form makes of the practices that pass; return the exit code."""
     practices = chosen(session, filters)

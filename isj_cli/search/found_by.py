@@ -37,10 +37,10 @@ def words_of(
         for term in taxonomy.terms(REGIONS)
     }
     made = {}
+    records = searcher.reader().column_reader("record") if found else ()
     for id in sorted(found):
-        stored = searcher.stored_fields(id)
-        record = from_json(json.loads(stored["record"]))
-        texts = json.loads(stored["texts"])
+        record = from_json(json.loads(records[id]))
+        texts = json.loads(searcher.stored_fields(id)["texts"])
         names = surface(texts.pop(OTHER_NAMES, ""))
         for region in taxonomy.regions_of(record.region):
             names += places.get(region, [])

@@ -15,7 +15,7 @@ from isj_cli import __version__
 if TYPE_CHECKING:
     from isj_cli.store.knowledge_base import KnowledgeBase
 
-FORMAT = 30
+FORMAT = 31
 
 
 def folder_for(kb: KnowledgeBase) -> Path:
