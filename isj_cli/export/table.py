@@ -7,8 +7,8 @@ several texts each has a line of its own.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import SimpleNamespace
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice, Tag
@@ -172,16 +172,16 @@ def spreadsheet(practices: Iterable[Practice], taxonomy: t.Taxonomy, language: s
     Every cell stands between quotation marks, since LibreOffice takes comma, semicolon and tab for
     separators at once; none begins as a formula does.
     """
-    written = io.StringIO()
+    lines: list[str] = []
     writer = csv.writer(
-        written,
+        SimpleNamespace(write=lines.append),
         delimiter=SEPARATORS[language],
         lineterminator="\r\n",
         quoting=csv.QUOTE_ALL,
     )
     for row in _rows(practices, taxonomy, language):
         writer.writerow(map(cell, row))
-    return START[0] + written.getvalue()
+    return START[0] + "".join(lines)
 
 
 def _rows(

@@ -72,8 +72,9 @@ class _More:
         told += map(self._of_expression, dict.fromkeys(expressions))
         found: dict[str, str] = {}
         for each in told:
-            for stem in each.keys() - found.keys() - stems:
-                found[stem] = each[stem]
+            for stem, word in each.items():
+                if stem not in stems and stem not in found:
+                    found[stem] = word
         return sorted(found.values())
 
     def _of_term(self, term: str) -> dict[str, str]:

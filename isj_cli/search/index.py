@@ -274,7 +274,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         state: dict[str, Any] = {"files": dict(kb.signatures())}
         names = sorted(state["files"])
         state["recent"] = _recent(kb, state["files"])
-        writer = made.writer(limitmb=1024, compound=False)
+        writer = made.writer(limitmb=256, compound=False)
         synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)
         unreadable = _add_all(kb, writer, words, synonyms, progress(names, len(names)))
         state["unreadable"] = sorted(unreadable)

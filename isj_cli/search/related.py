@@ -101,7 +101,8 @@ def related_of_all(
             having = Terms(reader, f"f_{kind}").weights(value).keys()
             for id in having & found:
                 tags[id][kind, value] = factor * _rarity(having, found)
-    names = reader.column_reader("name")
+    column = reader.column_reader("name")
+    names = {id: column[id] for id in found}
     made = {}
     for own_id in found:
         score: dict[int, float] = defaultdict(float)
