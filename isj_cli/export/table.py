@@ -166,22 +166,23 @@ COLUMNS: tuple[tuple[str, Column], ...] = (
 )
 
 
-def spreadsheet(practices: Iterable[Practice], taxonomy: t.Taxonomy, language: str) -> str:
-    """Return the table as CSV that Excel and LibreOffice open without a question.
+def spreadsheet(
+    practices: Iterable[Practice], taxonomy: t.Taxonomy, language: str
+) -> Iterator[str]:
+    """Yield the rows of a table as CSV that Excel and LibreOffice open without a question.
 
     Every cell stands between quotation marks, since LibreOffice takes comma, semicolon and tab for
     separators at once; none begins as a formula does.
     """
-    lines: list[str] = []
     writer = csv.writer(
-        SimpleNamespace(write=lines.append),
+        SimpleNamespace(write=str),  # which gives back what is written
         delimiter=SEPARATORS[language],
         lineterminator="\r\n",
         quoting=csv.QUOTE_ALL,
     )
+    yield START[0]
     for row in _rows(practices, taxonomy, language):
-        writer.writerow(map(cell, row))
-    return START[0] + "".join(lines)
+        yield writer.writerow(map(cell, row))
 
 
 def _rows(
