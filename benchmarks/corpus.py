@@ -27,10 +27,8 @@ KEPT = 0.3
 def make(folder: Path, number: int) -> Path:
     """Write a knowledge base of `number` practices and return its folder."""
     chance = random.Random(SEED)
-    (folder / "practices").mkdir(parents=True)
-    for name in ("principles.yaml", "vocabularies.yaml", "synonyms.yaml"):
-        shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "schema", folder / "schema")
+    _found(folder)
+    (folder / "practices").mkdir()
     real = [
         yaml.load(path.read_bytes(), Loader=_Loader)
         for path in sorted((ROOT / "practices").glob("*.yaml"))
@@ -49,6 +47,20 @@ def make(folder: Path, number: int) -> Path:
             yaml.dump(made, Dumper=_Dumper, allow_unicode=True, sort_keys=False), encoding="utf-8"
         )
     return folder
+
+
+def shipped(folder: Path) -> Path:
+    """Write the knowledge base that comes with the program and return its folder."""
+    _found(folder)
+    shutil.copytree(ROOT / "practices", folder / "practices")
+    return folder
+
+
+def _found(folder: Path) -> None:
+    """Write what every knowledge base has beside its practices."""
+    shutil.copytree(ROOT / "schema", folder / "schema")
+    for name in ("principles.yaml", "vocabularies.yaml", "synonyms.yaml"):
+        shutil.copy(ROOT / name, folder / name)
 
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

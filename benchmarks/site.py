@@ -24,8 +24,6 @@ import os
 import re
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -34,8 +32,8 @@ from pathlib import Path
 
 import yaml
 from corpus import make
+from measuring import Command, change, isj, run, warm
 from playwright.sync_api import sync_playwright
-from validate_speed import MEMORY, program
 
 NUMBERS = (1_000, 10_000)
 QUERIES = ("traumabehandeling", "jongeren met autisme", "moeders", "samenwerking school wijkteam")
@@ -66,21 +64,11 @@ class Counting(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def export(root: Path, site: Path, measuring: tuple[str, ...] = ()) -> tuple[float, int, str]:
-    """Run the export; return its seconds, the files it wrote, and what `measuring` printed."""
-    command = [program("isj"), "--lang", "en", "--kb", str(root), "export", "site", str(site)]
-    began = time.perf_counter()
-    ran = subprocess.run([*measuring, *command], capture_output=True, text=True, check=True)
-    taken = time.perf_counter() - began
-    written = re.search(r"(\d+) files written", ran.stderr)
-    return taken, int(written[1]) if written else -1, ran.stdout
-
-
-def change_one(root: Path) -> None:
-    """Add a word to one practice."""
-    path = root / "practices" / "voorbeeld-000007.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("approach: ", "approach: Nieuw. ", 1), encoding="utf-8")
+def export(root: Path, site: Path) -> tuple[float, int, float]:
+    """Run the export; return its seconds, the files it wrote, and its peak memory in MB."""
+    ran = run(Command(isj(root, "export", "site", str(site))))
+    written = re.search(r"(\d+) files written", ran.said)
+    return ran.seconds, int(written[1]) if written else -1, ran.peak
 
 
 def copy(site: Path, folder: Path) -> float:
@@ -128,22 +116,20 @@ def searches(site: Path, runs: int) -> tuple[dict[str, tuple[float, int]], str]:
 def measure(number: int, folder: Path, runs: int) -> None:
     """Measure at one size and print."""
     root, site = make(folder / "kb", number), folder / "site"
-    subprocess.run(
-        [program("isj"), "--kb", str(root), "index"], check=True, stdout=subprocess.DEVNULL
-    )
-    taken, written, peak = export(root, site, (sys.executable, "-c", PEAK))
+    warm(root)
+    taken, written, peak = export(root, site)
     files = [path for path in site.rglob("*") if path.is_file()]
     pages = sum(path.suffix == ".html" for path in files)
     size = sum(path.stat().st_size for path in files)
     copied = copy(site, folder / "copy")
     print(f"{number} practices: {written} files, {pages} pages, {size / 1e6:.0f} MB")
     print(f"  build          {taken:8.1f} s, {1000 * taken / pages:.2f} ms a page")
-    print(f"  peak memory    {int(peak) / 1024:8.0f} MB")
+    print(f"  peak memory    {peak:8.0f} MB")
     print(f"  copying them   {copied:8.1f} s; build ÷ copying: {taken / copied:.1f}")
-    taken, written, _said = export(root, site)
+    taken, written, _peak = export(root, site)
     print(f"  nothing new    {taken:8.1f} s, {written} files written")
-    change_one(root)
-    taken, written, _said = export(root, site)
+    change(root)
+    taken, written, _peak = export(root, site)
     print(f"  one changed    {taken:8.1f} s, {written} files written")
     found, name = searches(site, runs)
     all_texts = texts(root)
@@ -151,9 +137,6 @@ def measure(number: int, folder: Path, runs: int) -> None:
     for query, (milliseconds, sent) in found.items():
         ratio = all_texts / sent
         print(f"    {query:29} {milliseconds:6.0f} ms {sent / 1000:6.0f} kB, texts ÷ {ratio:.1f}")
-
-
-PEAK = MEMORY.replace("stderr=subprocess.DEVNULL", "check=True")
 
 
 def main() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, urlsplit
@@ -95,28 +96,14 @@ def print_text(text: str) -> None:
     sys.stdout.buffer.write(text.encode())
 
 
-def chosen(session: Session, filters: Filters) -> list[Practice]:
+def chosen(session: Session, filters: Filters) -> Sequence[Practice]:
     """Return the practices that pass the filters, by id, each with its file's name as id."""
-    found = _read(session, filters)
+    found = session.search.practices(filters)
     session.tell_of_search()
     return found
 
 
-def _read(session: Session, filters: Filters) -> list[Practice]:
-    from isj_cli.render.progress import showing_progress
-    from isj_cli.store.knowledge_base import read_practice
-
-    ids = [record.id for record in session.search.records(filters)]
-    going = showing_progress(_("Reading the practices"), quiet=session.quiet)
-    found = []
-    for id in going(ids, len(ids)):
-        practice = read_practice(session.kb.path_of(id)).practice
-        if practice is not None:
-            found.append(practice if practice.id == id else replace(practice, id=id))
-    return found
-
-
-def withdrawn(session: Session, filters: Filters) -> list[Practice]:
+def withdrawn(session: Session, filters: Filters) -> Sequence[Practice]:
     """Return the withdrawn practices that pass the filters, where they ask for no status.
 
     A knowledge base with statuses of its own may know no such one.
@@ -126,9 +113,23 @@ def withdrawn(session: Session, filters: Filters) -> list[Practice]:
         or WITHDRAWN in filters.exclude.get("status", ())
         or WITHDRAWN not in session.kb.taxonomy.ids(STATUSES)
     ):
-        return []
+        return ()
     asked = {**filters.include, "status": (WITHDRAWN,)}
-    return _read(session, replace(filters, include=asked))
+    return session.search.practices(replace(filters, include=asked))
+
+
+def origin(session: Session, *facts: object) -> str:
+    """Return a digest that changes with the program, the taxonomy and each of the facts."""
+    from isj_cli.store import cache
+
+    package = Path(__file__).parents[1]
+    digest = sha256(f"{sys.version} {cache.key_for(session.kb)} {session.kb.is_cc_by}".encode())
+    for path in sorted(package.rglob("*.*")):
+        if path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    for fact in facts:
+        digest.update(repr(fact).encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()[:32]
 
 
 def say_nothing_passes(session: Session) -> int:
@@ -168,7 +169,7 @@ def export_practices(
     session: Session,
     filters: Filters,
     path: Path | None,
-    form: Callable[[list[Practice], Taxonomy], str],
+    form: Callable[[Sequence[Practice], Taxonomy], Iterable[str]],
 ) -> int:
     """Write what a form makes of the practices that pass; return the exit code."""
     practices = chosen(session, filters)
@@ -180,14 +181,15 @@ def export_practices(
     return write_data(session, path, form(practices, session.kb.taxonomy), number)
 
 
-def write_data(session: Session, path: Path | None, text: str, what: str) -> int:
+def write_data(session: Session, path: Path | None, parts: Iterable[str], what: str) -> int:
     """Write an export to a file, and say `what` it holds, or to stdout; return the exit code."""
     from isj_cli.export.file import write_file
 
+    data = b"".join(part.encode(errors="replace") for part in parts)
     if path is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode(errors="replace"))
-    elif write_file(path, text.encode(errors="replace")):
+        sys.stdout.buffer.write(data)
+    elif write_file(path, data):
         session.say(_("{dest}: {what} written.").format(dest=path, what=what))
     else:
         session.say(_("{dest} was up to date already.").format(dest=path))

@@ -175,7 +175,7 @@ def _gaps(
 
 def find_gaps(
     session: Session, by: str, below: int, filters: Filters
-) -> tuple[list[Practice], list[coverage.Gap]]:
+) -> tuple[Sequence[Practice], list[coverage.Gap]]:
     """Return the practices looked at, and what fewer than `below` of them cover.
 
     What the filters ask of sectors and of the columns chooses gaps and no practices: those that

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -14,8 +13,7 @@ from isj_cli.cli.filters import with_filters
 from isj_cli.cli.formats import Format, FormatOption
 from isj_cli.cli.search import nothing_passes, provenances
 from isj_cli.cli.session import Session
-from isj_cli.domain.hit import Filters, Record
-from isj_cli.domain.practice import Review
+from isj_cli.domain.hit import Filters
 from isj_cli.domain.reviewing import MONTHS
 from isj_cli.locale import N_, _, ngettext
 
@@ -44,11 +42,9 @@ def stale(
     session: Session = ctx.obj
     records = session.search.records(filters)
     session.tell_of_search()
-    kept = [each for each in records if each.status != WITHDRAWN]
-    found = reviewing.stale(
-        [(record.id, review) for record, review in reviews(session, kept)], today(), months
-    )
-    by_id = {record.id: record for record in kept}
+    by_id = {each.id: each for each in records if each.status != WITHDRAWN}
+    kept = [each for each in session.search.reviews(filters) if each[0] in by_id]
+    found = reviewing.stale(kept, today(), months)
     rows = [(by_id[each.id], each) for each in found]
     if format is None and sys.stdout.isatty():
         from isj_cli.render import terminal
@@ -74,17 +70,6 @@ def stale(
             ).format(number=len(rows))
         )
     return 1 if rows else 0
-
-
-def reviews(session: Session, records: Sequence[Record]) -> Iterator[tuple[Record, Review]]:
-    """Yield the records with when each was looked at, read from the files."""
-    from isj_cli.render.progress import showing_progress
-    from isj_cli.store.knowledge_base import read_practice
-
-    going = showing_progress(_("Reading the practices"), quiet=session.quiet)
-    for record in going(records, len(records)):
-        file = read_practice(session.kb.path_of(record.id), ("id", "title", "review"))
-        yield record, file.practice.review if file.practice else Review()
 
 
 def today() -> date:

@@ -12,10 +12,10 @@ EXAMPLE = "moeders-van-rotterdam"
 def start_page(session: Session) -> None:
     """Say what this is and how to begin."""
     kb = session.kb
-    records = session.search.records()
+    found = session.search.search("", limit=1)
     session.tell_of_search()
-    ids = [record.id for record in records]
-    example = EXAMPLE if EXAMPLE in ids or not ids else ids[0]
+    is_there = kb.holds(EXAMPLE) or not found.hits
+    example = EXAMPLE if is_there else found.hits[0].record.id
     print(
         _("""isj: good practices in integrated specialist youth care, {count} of them.
 
@@ -27,7 +27,7 @@ def start_page(session: Session) -> None:
   isj add-practice               describe a practice of your own
   isj --help                     all commands
 
-Knowledge base: {folder}""").format(count=len(ids), example=example.ljust(21), folder=kb.root)
+Knowledge base: {folder}""").format(count=found.total, example=example.ljust(21), folder=kb.root)
     )
 
 

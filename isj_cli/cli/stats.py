@@ -18,7 +18,7 @@ from isj_cli.locale import N_
 @with_filters
 def stats(ctx: typer.Context, filters: Filters, format: FormatOption = None) -> int:
     """Show the collection in numbers."""
-    from isj_cli.cli.stale import reviews, today
+    from isj_cli.cli.stale import today
     from isj_cli.render import plain
     from isj_cli.render.stats import Numbers, stats_listing, stats_view
 
@@ -26,7 +26,7 @@ def stats(ctx: typer.Context, filters: Filters, format: FormatOption = None) -> 
     records = session.search.records(filters)
     session.tell_of_search()
     taxonomy, language = session.kb.taxonomy, session.language
-    read = [review for _record, review in reviews(session, records)]
+    read = [review for _id, review in session.search.reviews(filters)]
     numbers = Numbers(records, read, today())
     if format is Format.TABLE or (format is None and sys.stdout.isatty()):
         from isj_cli.render import terminal

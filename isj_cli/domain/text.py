@@ -52,9 +52,11 @@ def cell(text: str) -> str:
 
 
 # What begins something in the markdown of GitHub, GitLab, pandoc, Jekyll: links, tables, mentions,
-# formulas, templates; then addresses and emoji, which do so without brackets.
+# formulas, templates; then addresses and emoji, which do so without brackets. The signs come first:
+# then Python passes over all others many times as fast.
 _SPECIAL = re.compile(
-    r"([\\`*_\[\]<>|~$#@{]|(?<=\{)%|:(?=//|[\w+-]+:)|(?<!:)/(?=/)|(?<=www)\.)", re.IGNORECASE
+    r"([\\`*_\[\]<>|~$#@{%:/.])"
+    r"(?:(?<![%:/.])|(?<=\{%)|(?<=:)(?=//|[\w+-]+:)|(?<=/)(?<!:/)(?=/)|(?<=[wW]{3}\.))"
 )
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 

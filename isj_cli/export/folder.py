@@ -44,6 +44,7 @@ def write_folder(
     later: Callable[[], tuple[Collection[str], Iterable[File]]] | None = None,
     *,
     form: str = "",
+    origin: str = "",
 ) -> Written:
     """Make `folder` hold `files`, which come one at a time; `names` are all of theirs.
 
@@ -51,8 +52,9 @@ def write_folder(
 
     A manifest there gives the name and the digest of each file that an export made. What an
     earlier export made and this one does not is removed, unless it has been changed since; any
-    other file stays. Raises `IsjError`, before writing anything, where a file of such a name is
-    not from an export, or the folder holds an export of another `form`.
+    other file stays. `origin` is what `as_made` asks for. Raises `IsjError`, before writing
+    anything, where a file of such a name is not from an export, or the folder holds an export of
+    another `form`.
     """
     if folder.exists() and not folder.is_dir():
         raise IsjError(_("{path} is a file; name a folder to export to.").format(path=folder))
@@ -65,7 +67,7 @@ def write_folder(
     removed = sum(_remove(folder, name, own[name]) for name in gone)
     # What a crashed export wrote, and nobody can tell from a changed file, stays known as our own.
     left = {name: "" for name in gone if not own[name] and (folder / name).is_file()}
-    _write_manifest(folder, form, {**made, **left})
+    _write_manifest(folder, form, {**made, **left}, origin)
     return Written(changed, len(made) - changed, removed)
 
 
@@ -93,6 +95,21 @@ def _write_part(
         _write_manifest(folder, form, promised | made)
         raise
     return changed
+
+
+def as_made(folder: Path, form: str, origin: str) -> Written | None:
+    """Return that nothing has to be written where an export from this `origin` lies untouched.
+
+    None where it has to be made. Raises `IsjError` where the folder holds one of another form.
+    """
+    files = _own(folder, form)
+    try:
+        if not files or json.loads((folder / MANIFEST).read_bytes()).get("origin") != origin:
+            return None
+        whole = all(_digest((folder / name).read_bytes()) == made for name, made in files.items())
+    except OSError:
+        return None
+    return Written(0, len(files), 0) if whole else None
 
 
 def outdated(folder: Path, files: Iterable[File], *, form: str = "") -> Outdated:
@@ -183,8 +200,9 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:32]
 
 
-def _write_manifest(folder: Path, form: str, files: dict[str, str]) -> None:
+def _write_manifest(folder: Path, form: str, files: dict[str, str], origin: str = "") -> None:
     named = {"form": form} if form else {}
+    named |= {"origin": origin} if origin else {}
     text = json.dumps({**named, "files": dict(sorted(files.items()))}, indent=0) + "\n"
     write_file(folder / MANIFEST, text.encode())
 

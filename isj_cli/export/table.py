@@ -7,8 +7,8 @@ several texts each has a line of its own.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import SimpleNamespace
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice, Tag
@@ -166,22 +166,23 @@ COLUMNS: tuple[tuple[str, Column], ...] = (
 )
 
 
-def spreadsheet(practices: Iterable[Practice], taxonomy: t.Taxonomy, language: str) -> str:
-    """Return the table as CSV that Excel and LibreOffice open without a question.
+def spreadsheet(
+    practices: Iterable[Practice], taxonomy: t.Taxonomy, language: str
+) -> Iterator[str]:
+    """Yield the rows of a table as CSV that Excel and LibreOffice open without a question.
 
     Every cell stands between quotation marks, since LibreOffice takes comma, semicolon and tab for
     separators at once; none begins as a formula does.
     """
-    written = io.StringIO()
     writer = csv.writer(
-        written,
+        SimpleNamespace(write=str),  # which gives back what is written
         delimiter=SEPARATORS[language],
         lineterminator="\r\n",
         quoting=csv.QUOTE_ALL,
     )
+    yield START[0]
     for row in _rows(practices, taxonomy, language):
-        writer.writerow(map(cell, row))
-    return START[0] + written.getvalue()
+        yield writer.writerow(map(cell, row))
 
 
 def _rows(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.words import fold
-from isj_cli.locale import _, ngettext
+from isj_cli.locale import N_, _, ngettext
 from isj_cli.pages import taxonomy as taxonomy_pages
 from isj_cli.pages.page import (
     Block,
@@ -29,22 +29,25 @@ if TYPE_CHECKING:
 Thing = t.Item | t.Term | t.Framework
 
 
+TITLES = {
+    "start": N_("Good practices in integrated specialist youth care"),
+    "about": N_("About this knowledge base"),
+    "contribute": N_("Contribute"),
+    "reference": N_("References"),
+    "matrix": N_("Coverage"),
+    "practice": N_("All practices"),
+    "principle": N_("Leading principles"),
+    "factor": N_("Effective factors"),
+    "sector": N_("Sectors"),
+    "topic": N_("Topics"),
+    "region": N_("Places and provinces"),
+    "framework": N_("Frameworks"),
+}
+
+
 def title(kind: str) -> str:
     """Return the title of the index of a kind."""
-    return {
-        "start": _("Good practices in integrated specialist youth care"),
-        "about": _("About this knowledge base"),
-        "contribute": _("Contribute"),
-        "reference": _("References"),
-        "matrix": _("Coverage"),
-        "practice": _("All practices"),
-        "principle": _("Leading principles"),
-        "factor": _("Effective factors"),
-        "sector": _("Sectors"),
-        "topic": _("Topics"),
-        "region": _("Places and provinces"),
-        "framework": _("Frameworks"),
-    }[kind]
+    return _(TITLES[kind])
 
 
 def page(publication: Publication, kind: str) -> Page:

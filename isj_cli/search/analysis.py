@@ -58,7 +58,10 @@ LEMMAS = {
 def surface(text: str) -> list[str]:
     """Return the words of a text as written: lower case, with accents."""
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return [_GENITIVE.sub("", found.group()).lower() for found in _WORD.finditer(composed)]
+    words = _WORD.findall(composed)
+    if "'" in composed or "’" in composed:
+        words = [_GENITIVE.sub("", word) for word in words]
+    return [word.lower() for word in words]
 
 
 def written(text: str) -> list[str]:

@@ -44,10 +44,10 @@ def found_by(searcher: Any, index: OpenIndex, found: Set[int], taxonomy: Taxonom
         for term in taxonomy.terms(REGIONS)
     }
     made = {}
+    records = searcher.reader().column_reader("record") if found else ()
     for id in sorted(found):
-        stored = searcher.stored_fields(id)
-        record = from_json(json.loads(stored["record"]))
-        texts = json.loads(stored["texts"])
+        record = from_json(json.loads(records[id]))
+        texts = json.loads(searcher.stored_fields(id)["texts"])
         names = surface(texts.pop(OTHER_NAMES, ""))
         for region in taxonomy.regions_of(record.region):
             names += places.get(region, [])
@@ -84,8 +84,9 @@ class _More:
         told += map(self._of_expression, dict.fromkeys(expressions))
         found: dict[str, str] = {}
         for each in told:
-            for stem in each.keys() - found.keys() - stems:
-                found[stem] = each[stem]
+            for stem, word in each.items():
+                if stem not in stems and stem not in found:
+                    found[stem] = word
         return sorted(found.values())
 
     def _of_term(self, term: str) -> dict[str, str]:

@@ -62,7 +62,11 @@ class OpenIndex(NamedTuple):
 
 
 def schema() -> Any:
-    """Return the index's schema: terms of texts, values to filter by, values to sort by."""
+    """Return the index's schema: terms of texts, values to filter by, values to sort by.
+
+    What lists show (`record`), when a practice was looked at (`review`) and all that its file says
+    (`practice`) stand apart, so that all of one kind are read without the others.
+    """
     tabs = RegexTokenizer(r"[^\t]+")
     values = {
         f"f_{name}": whoosh_fields.KEYWORD(scorable=False)
@@ -85,8 +89,10 @@ def schema() -> Any:
     numbers = {f"f_{name}": whoosh_fields.ID() for name in ("age_min", "age_max", "since")}
     return whoosh_fields.Schema(
         name=whoosh_fields.ID(stored=True, unique=True, sortable=True),
-        record=whoosh_fields.STORED,
         texts=whoosh_fields.STORED,
+        record=whoosh_fields.COLUMN(columns.VarBytesColumn()),
+        review=whoosh_fields.COLUMN(columns.VarBytesColumn()),
+        practice=whoosh_fields.COLUMN(columns.CompressedBytesColumn()),
         **{terms.TERMS: terms.field()},
         **values,
         **numbers,
@@ -271,7 +277,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         state: dict[str, Any] = {"files": dict(kb.signatures())}
         names = sorted(state["files"])
         state["recent"] = _recent(kb, state["files"])
-        writer = made.writer(limitmb=1024, compound=False)
+        writer = made.writer(limitmb=256, compound=False)
         synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)
         unreadable = _add_all(kb, writer, words, synonyms, progress(names, len(names)))
         state["unreadable"] = sorted(unreadable)
@@ -335,7 +341,8 @@ def _add_all(
 
     expressions = synonyms.expressions()
     for name, stored, texts, values in documents.mentions(kb.taxonomy):
-        _add_document(writer, words, expressions, name, stored, texts, values)
+        values["record"] = _as_json(stored)
+        _add_document(writer, words, expressions, name, texts, values)
     return _add(kb, writer, words, expressions, names)
 
 
@@ -344,18 +351,20 @@ def _add_document(
     words: WordList,
     expressions: terms.Expressions,
     name: str,
-    stored: dict[str, Any],
     texts: dict[str, str],
     values: dict[str, Any],
 ) -> None:
     texts = {key: text for key, text in texts.items() if text}
     writer.add_document(
         name=name,
-        record=json.dumps(stored, ensure_ascii=False),
         texts=json.dumps(texts, ensure_ascii=False),
         **{terms.TERMS: terms.postings(texts, words, expressions)},
         **values,
     )
+
+
+def _as_json(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _add(
@@ -367,6 +376,7 @@ def _add(
 ) -> set[str]:
     """Add the practices to the index; return the names of those that cannot be read."""
     from isj_cli.search import documents
+    from isj_cli.store.codec import to_mapping
     from isj_cli.store.knowledge_base import read_practice
 
     unreadable = set()
@@ -379,5 +389,8 @@ def _add(
         record = documents.record(practice, path.stem, kb.relative(path), kb.taxonomy)
         texts = documents.texts(practice, kb.taxonomy)
         values = documents.filter_values(practice, record, kb.taxonomy)
-        _add_document(writer, words, expressions, name, record._asdict(), texts, values)
+        values["record"] = _as_json(record._asdict())
+        values["review"] = _as_json(to_mapping(practice.review))
+        values["practice"] = _as_json({**to_mapping(practice), "id": path.stem})
+        _add_document(writer, words, expressions, name, texts, values)
     return unreadable

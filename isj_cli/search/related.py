@@ -58,11 +58,11 @@ def related(
         for weight, holders in half:
             for id in others & holders:
                 score[id] = score.get(id, 0.0) + weight / whole / 2
-    names = reader.column_reader("name")
+    names, records = reader.column_reader("name"), reader.column_reader("record")
     best = nsmallest(limit, score, key=lambda id: (-score[id], names[id]))
     return tuple(
         Related(
-            from_json(json.loads(searcher.stored_fields(id)["record"])),
+            from_json(json.loads(records[id])),
             round(score[id], 3),
             id in linked,
             {
@@ -101,7 +101,8 @@ def related_of_all(
             having = Terms(reader, f"f_{kind}").weights(value).keys()
             for id in having & found:
                 tags[id][kind, value] = factor * _rarity(having, found)
-    names = reader.column_reader("name")
+    column = reader.column_reader("name")
+    names = {id: column[id] for id in found}
     made = {}
     for own_id in found:
         score: dict[int, float] = defaultdict(float)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Set
-from functools import partial
+from functools import cached_property, partial
 from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,7 +31,7 @@ from isj_cli.search.widening import Plan, plan, plan_as_written
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
-    from isj_cli.domain.practice import Practice
+    from isj_cli.domain.practice import Practice, Review
     from isj_cli.search.found_by import FoundBy
 
 T = TypeVar("T")
@@ -86,12 +86,39 @@ class Search:
         return self._with_index(answer)
 
     def records(self, filters: Filters = NO_FILTERS) -> tuple[Record, ...]:
-        """Return every practice that passes the filters, by id."""
+        """Return what lists show of every practice that passes the filters, by id."""
+        return self._each(filters, from_json, "record")
 
-        def answer(index: OpenIndex) -> tuple[Record, ...]:
+    def reviews(self, filters: Filters = NO_FILTERS) -> tuple[tuple[str, Review], ...]:
+        """Return the id of every practice that passes the filters, and when it was looked at."""
+        from isj_cli.domain.practice import Review
+        from isj_cli.store.codec import from_mapping
+
+        def read(record: dict[str, Any], review: dict[str, Any]) -> tuple[str, Review]:
+            return record["id"], from_mapping(Review, review)
+
+        return self._each(filters, read, "record", "review")
+
+    def practices(self, filters: Filters = NO_FILTERS) -> tuple[Practice, ...]:
+        """Return all that is known of every practice that passes the filters, by id.
+
+        The id is that of the file. No file is read: the index is in step with them.
+        """
+        from isj_cli.domain.practice import Practice
+        from isj_cli.store.codec import from_mapping
+
+        return self._each(filters, partial(from_mapping, Practice), "practice")
+
+    def _each(self, filters: Filters, read: Callable[..., T], *kinds: str) -> tuple[T, ...]:
+        """Return what `read` makes of some columns for every practice that passes the filters."""
+
+        def answer(index: OpenIndex) -> tuple[T, ...]:
             with index.whoosh.searcher() as searcher:
                 run = _Run(searcher, index, self.kb, query.NOTHING, filters, PLAIN)
-                return tuple(_record(searcher.stored_fields(id)) for id in run.ranked(None))
+                held = [_column(run.reader, kind) for kind in kinds]
+                return tuple(
+                    read(*(json.loads(column[id]) for column in held)) for id in run.ranked(None)
+                )
 
         return self._with_index(answer)
 
@@ -211,10 +238,6 @@ def _practices_in(index: OpenIndex) -> int:
         return len(_holding(searcher.reader(), "f_kind", PRACTICE))
 
 
-def _record(stored: dict[str, Any]) -> Record:
-    return from_json(json.loads(stored["record"]))
-
-
 def _holding(reader: Any, field: str, value: str) -> set[int]:
     """Return the documents that have a value."""
     return set(Terms(reader, field).weights(value))
@@ -250,6 +273,11 @@ class _Run:
         )
         self.found = self._answer() if asked.nodes else None
         self.matching = self.found.scores.keys() & self.chosen if self.found else self.chosen
+
+    @cached_property
+    def records(self) -> Any:
+        """What lists show of each document, as JSON."""
+        return _column(self.reader, "record")
 
     def _chosen(self) -> set[int]:
         """Return the documents that pass the filters."""
@@ -303,15 +331,14 @@ class _Run:
         )
 
     def _hit(self, rank: int, id: int, matcher: Matcher) -> Hit:
-        stored = self.searcher.stored_fields(id)
-        texts = json.loads(stored["texts"])
+        texts = json.loads(self.searcher.stored_fields(id)["texts"])
         matches = matcher.matches(texts)
         passage = best_passage(texts, matches)
         score = self.found.scores[id] if self.found else 0.0
         return Hit(
             rank,
             round(score, 3),
-            _record(stored),
+            from_json(json.loads(self.records[id])),
             passage.text,
             passage.matched,
             matcher.reasons(texts, matches) if self.settings.explain else None,
@@ -375,8 +402,7 @@ class _Run:
         if self.found:
             scores = {id: self.found.scores[id] for id in chosen & self.found.whole}
         best = sorted(scores, key=lambda id: (-scores[id], id))[:MENTIONS]
-        stored = (self.searcher.stored_fields(id)["record"] for id in best)
-        return tuple(Mention(**json.loads(each)) for each in stored)
+        return tuple(Mention(**json.loads(self.records[id])) for id in best)
 
     def _facets(self) -> dict[str, dict[str, int]]:
         """Return how many hits have each value, by kind; most first."""

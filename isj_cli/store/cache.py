@@ -19,7 +19,7 @@ from isj_cli import __version__
 if TYPE_CHECKING:
     from isj_cli.store.knowledge_base import KnowledgeBase
 
-FORMAT = 30
+FORMAT = 31
 _HAS_MODES = hasattr(os, "getuid")  # else permissions say nothing, as on Windows
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -33,22 +33,23 @@ def practice_mapping(practice: Practice, taxonomy: Taxonomy) -> dict[str, Any]:
     return {**to_mapping(practice), EVIDENCE: practice.evidence(taxonomy.ids(STUDIES))}
 
 
-def document(practices: Iterable[Practice], taxonomy: Taxonomy) -> str:
-    """Return practices as one JSON document that names its format and version."""
-    whole = {
-        "format": FORMAT,
-        "version": VERSION,
-        "practices": [practice_mapping(practice, taxonomy) for practice in practices],
-    }
-    return visible(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+def document(practices: Iterable[Practice], taxonomy: Taxonomy) -> Iterator[str]:
+    """Yield the parts of one JSON document that names its format and version."""
+    head = json.dumps({"format": FORMAT, "version": VERSION}, indent=2).removesuffix("\n}")
+    yield f'{head},\n  "practices": ['
+    between = ""
+    for practice in practices:
+        found = [practice_mapping(practice, taxonomy)]
+        text = visible(json.dumps(found, ensure_ascii=False, indent=2))
+        yield between + text[1:-2].replace("\n", "\n  ")
+        between = ","
+    yield "\n  ]\n}\n"
 
 
-def lines(practices: Iterable[Practice], taxonomy: Taxonomy) -> str:
-    """Return practices as JSONL: a line each."""
-    return "".join(
-        visible(json.dumps(practice_mapping(practice, taxonomy), ensure_ascii=False)) + "\n"
-        for practice in practices
-    )
+def lines(practices: Iterable[Practice], taxonomy: Taxonomy) -> Iterator[str]:
+    """Yield practices as JSONL: a line each."""
+    for practice in practices:
+        yield visible(json.dumps(practice_mapping(practice, taxonomy), ensure_ascii=False)) + "\n"
 
 
 def entries(text: str) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from support import Run, posix
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.text import escape
-from isj_cli.export.folder import MANIFEST, write_folder
+from isj_cli.export.folder import MANIFEST, Written, as_made, write_folder
 from isj_cli.store.exchange import bare
 from isj_cli.store.yaml_loader import read
 
@@ -225,3 +226,53 @@ def test_a_symlink_is_not_followed(tmp_path: Path) -> None:
 
 def test_escaping_keeps_the_spaces_at_the_ends() -> None:
     assert escape(" a_b ") == " a\\_b "
+
+
+def test_an_export_is_left_as_it_is_only_where_nothing_changed(tmp_path: Path) -> None:
+    def make(text: str, origin: str) -> None:
+        write_folder(tmp_path, ["a.md", "b/c.md"], [("a.md", text), ("b/c.md", "c")], form="x",
+                     origin=origin)  # fmt: skip
+
+    assert as_made(tmp_path, "x", "first") is None
+    make("a", "first")
+    assert as_made(tmp_path, "x", "first") == Written(0, 2, 0)
+    assert as_made(tmp_path, "x", "second") is None
+    with pytest.raises(IsjError):
+        as_made(tmp_path, "y", "first")
+    (tmp_path / "a.md").write_text("mine", encoding="utf-8")
+    assert as_made(tmp_path, "x", "first") is None
+    make("a", "first")
+    (tmp_path / "b/c.md").unlink()
+    assert as_made(tmp_path, "x", "first") is None
+
+
+def test_a_crash_leaves_an_export_that_is_made_again(tmp_path: Path) -> None:
+    def broken() -> Iterator[tuple[str, str]]:
+        yield "a.md", "new"
+        raise KeyboardInterrupt
+
+    write_folder(tmp_path, ["a.md"], [("a.md", "old")], form="x", origin="old")
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(tmp_path, ["a.md"], broken(), form="x", origin="new")
+    assert as_made(tmp_path, "x", "old") is None
+    assert as_made(tmp_path, "x", "new") is None
+
+
+def test_whatever_an_export_follows_from_makes_it_anew(
+    run: Run, kb_folder: Path, tmp_path: Path
+) -> None:
+    def written(*options: str) -> int:
+        said = run("export", "markdown", *options, str(tmp_path / "out")).err
+        return int(re.search(r": (\d+) pages written", said)[1])  # type: ignore[index]
+
+    assert written()
+    assert not written()
+    assert written("--front-matter")
+    assert written("--sector", "onderwijs")
+    assert written()
+    labels = kb_folder / "vocabularies.yaml"
+    text = labels.read_text(encoding="utf-8")
+    labels.write_text(text.replace("Trauma", "Trauma’s"), encoding="utf-8")
+    assert written()
+    (tmp_path / "out/index.md").unlink()
+    assert written() == 1

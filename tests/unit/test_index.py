@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,23 @@ def test_a_folder_of_something_else_in_the_cache_is_no_trouble(kb: KnowledgeBase
     (folder / "vreemd" / "bestand").write_text("?", encoding="utf-8")
     (folder / "los").write_text("?", encoding="utf-8")
     assert everything(KnowledgeBase(kb.root)) == before
+
+
+def test_practices_and_reviews_from_the_index_are_those_of_the_files(kb: KnowledgeBase) -> None:
+    path = kb.path_of("asja-fier")
+    text = path.read_text(encoding="utf-8")
+    half = 'id: anders\ntitle: " Half "\nstatus: gepubliceerd\ngoals: [1, {a: b}]\nregion: Zeist\n'
+
+    def compare() -> None:
+        every = Filters(include={"status": kb.taxonomy.ids("statussen")})
+        files = {file.path.stem: file.practice for file in kb.read_all()}
+        read = {id: replace(file, id=id) for id, file in files.items() if file}
+        assert {each.id: each for each in Search(kb).practices(every)} == read
+        assert dict(Search(kb).reviews(every)) == {id: each.review for id, each in read.items()}
+
+    compare()
+    for changed in (text.replace("Echt contact", "Écht 😀 contact"), half):  # joined to an index
+        path.write_text(changed, encoding="utf-8")
+        compare()
+    shutil.rmtree(cache.folder_for(kb))
+    compare()

@@ -20,7 +20,7 @@ def bibtex(ctx: typer.Context, dest: exporting.FileArgument) -> int:
     text = form.bibliography(taxonomy, session.language)
     number = text.count("\n@")
     what = ngettext("{number} publication", "{number} publications", number)
-    return exporting.write_data(session, path, text, what.format(number=number))
+    return exporting.write_data(session, path, [text], what.format(number=number))
 
 
 APP = command_app(

@@ -103,7 +103,7 @@ def _pages(
 ) -> int:
     """Write the pages, or tell which are out of date; return the exit code."""
     from isj_cli.export import markdown as form
-    from isj_cli.export.folder import outdated, write_folder
+    from isj_cli.export.folder import as_made, outdated, write_folder
     from isj_cli.render.progress import showing_progress
 
     names = set(form.names(publication).values())
@@ -112,7 +112,11 @@ def _pages(
     going = showing_progress(what, quiet=session.quiet)(made, len(publication.own_places))
     if check:
         return _say_outdated(session, folder, outdated(folder, going, form="markdown").names)
-    written = write_folder(folder, names, going, form="markdown")
+    chosen = (*publication.practices, None, *publication.withdrawn)
+    origin = exporting.origin(session, publication.language, front_matter, *chosen)
+    written = as_made(folder, "markdown", origin) or write_folder(
+        folder, names, going, form="markdown", origin=origin
+    )
     session.say(
         _("{dest}: {changed} pages written, {unchanged} unchanged, {removed} removed.").format(
             dest=folder,
@@ -141,7 +145,7 @@ def _document(
         return 0
     number = len(publication.practices)
     what = ngettext("{number} practice", "{number} practices", number).format(number=number)
-    return exporting.write_data(session, path, text, what)
+    return exporting.write_data(session, path, [text], what)
 
 
 def _say_outdated(session: Session, dest: Path, names: Iterable[str]) -> int:

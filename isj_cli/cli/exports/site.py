@@ -17,10 +17,11 @@ from isj_cli.domain.hit import Filters
 from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:
-    from isj_cli.export.folder import File
+    from isj_cli.export.folder import File, Written
     from isj_cli.render.progress import Going
 
 MODULES = ("jinja2", "pagefind_bin")
+LIBRARIES = ("jinja2", "markupsafe", "pagefind_bin")  # what the files follow from, beside isj
 
 
 @with_filters
@@ -79,9 +80,10 @@ def build(
 
     `going` goes through the files, each of which is written when it asks for the next one.
     """
+    from importlib.metadata import version
     from tempfile import TemporaryDirectory
 
-    from isj_cli.export.folder import write_folder
+    from isj_cli.export.folder import as_made, write_folder
     from isj_cli.export.site import finding
     from isj_cli.export.site.site import Site
     from isj_cli.pages.publication import Publication
@@ -91,13 +93,15 @@ def build(
     practices = exporting.chosen(session, filters)
     if not practices:
         return exporting.say_nothing_passes(session)
+    withdrawn = exporting.withdrawn(session, filters)
+    libraries = [version(name) for name in LIBRARIES]
+    origin = exporting.origin(
+        session, libraries, base_url, repository, *practices, None, *withdrawn
+    )
+    if written := as_made(folder, "site", origin):
+        return _say(session, name, written)
     dutch = Publication(
-        practices,
-        session.kb.taxonomy,
-        "nl",
-        session.kb.is_cc_by,
-        exporting.withdrawn(session, filters),
-        with_cells=True,
+        practices, session.kb.taxonomy, "nl", session.kb.is_cc_by, withdrawn, with_cells=True
     )
     words = session.search.found_by()
     made = Site(
@@ -120,7 +124,12 @@ def build(
             return found.names, found.files()
 
         pages = going(made.files(), len(made.names))
-        written = write_folder(folder, made.names, pages, index, form="site")
+        written = write_folder(folder, made.names, pages, index, form="site", origin=origin)
+    return _say(session, name, written)
+
+
+def _say(session: Session, name: str, written: Written) -> int:
+    """Say how many files were written; return the exit code."""
     session.say(
         _("{dest}: {changed} files written, {unchanged} unchanged, {removed} removed.").format(
             dest=name,

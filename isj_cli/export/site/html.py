@@ -289,6 +289,7 @@ def parts_of(page: Page) -> tuple[dict[str, Block | None], list[Section]]:
     opening: dict[str, Block | None] = dict.fromkeys(OPENING)
     sections = [Section("", "", "", [])]
     taken: set[str] = {"main"}
+    last = _("Id")  # for those who know the program: it comes after what all readers want
     for block in page.blocks:
         if isinstance(block, Heading):
             id = base = block.key or slug(block.text) or "deel"
@@ -301,8 +302,7 @@ def parts_of(page: Page) -> tuple[dict[str, Block | None], list[Section]]:
             name = block.voice if isinstance(block, Paragraph) else ""
             if isinstance(block, Fields):
                 name = "facts"
-                # An id is for those who know the program; it comes after what all readers want.
-                block = Fields(sorted(block.rows, key=lambda row: row[0] == _("Id")))
+                block = Fields(sorted(block.rows, key=lambda row: row[0] == last))
             if name in opening and not opening[name]:
                 opening[name] = block
                 continue
