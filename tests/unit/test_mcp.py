@@ -287,7 +287,8 @@ def test_hostile_texts_are_no_more_than_texts(
         json.dumps(
             {"id": "opdracht", "title": f"Opdracht {HIDDEN}", "summary": order,
              "status": "gepubliceerd", "approach": long, "lessons": [long] * 3,
-             "period": {"started": int("9" * 400)}, "sources": [{"title": order * 200}, {"year": int("9" * 400)}]},
+             "period": {"started": int("9" * 400)},
+             "sources": [{"title": order * 200}, {"year": int("9" * 400)}]},
             ensure_ascii=False,
         ), encoding="utf-8",
     )  # fmt: skip
