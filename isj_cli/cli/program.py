@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import io
 import os
@@ -102,6 +103,7 @@ def _with_stdout_gone() -> int:
 
 def _set_up_streams() -> None:
     """Let no character be an error; what is no terminal gets UTF-8, as JSON must have it."""
+    codecs.register_error("legible", _legible)
     # What was closed before the start is None: then there is nobody to read or to tell.
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -109,7 +111,13 @@ def _set_up_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             told = "PYTHONIOENCODING" in os.environ or stream.isatty()
-            stream.reconfigure(encoding=None if told else "utf-8", errors="replace")
+            stream.reconfigure(encoding=None if told else "utf-8", errors="legible")
+
+
+def _legible(error: UnicodeError) -> tuple[str, int]:
+    from isj_cli.render.legible import legible
+
+    return legible(error)
 
 
 def _wanted_language(args: list[str]) -> str | None:

@@ -130,6 +130,7 @@ def write(
     `document` gives the same for programs. Raises `IsjError` where the file holds something else.
     """
     from isj_cli.cli.exporting import print_text
+    from isj_cli.render.plain import write_text
 
     path = _named(output)
     form = format or (_by_name(path) if path else ReportFormat.TEXT)
@@ -141,7 +142,8 @@ def write(
         return
     text, start = _made(page, document, form, session.language)
     if path is None:
-        print_text(text)
+        # What people read is in the encoding of their screen; the other forms are files.
+        (write_text if form is ReportFormat.TEXT else print_text)(text)
         return
     from isj_cli.export.file import check_file, write_file
 

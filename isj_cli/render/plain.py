@@ -40,12 +40,21 @@ def write_text(text: str) -> None:
 
 def write_json(value: Any) -> None:
     """Write a value as indented JSON."""
-    write_text(json_text(value))
+    write_text(_written(json_text(value)))
 
 
 def json_text(value: Any) -> str:
     """Return a value as indented JSON."""
     return visible(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _written(json_text: str) -> str:
+    """Return JSON in which what the encoding of stdout may lack is an escape: it says the same."""
+    if (sys.stdout.encoding or "utf").lower().startswith("utf"):
+        return json_text
+    utf_16 = json_text.encode("utf-16-be", "surrogatepass")
+    units = (int.from_bytes(utf_16[at : at + 2]) for at in range(0, len(utf_16), 2))
+    return "".join(chr(unit) if unit < 128 else f"\\u{unit:04x}" for unit in units)
 
 
 def write_rows(rows: Iterable[Sequence[str]]) -> None:
@@ -68,7 +77,9 @@ def write(listing: Listing, name: str) -> None:
     if name == "json":
         write_json(listing.items if listing.document is None else listing.document)
     elif name == "jsonl":
-        write_lines(visible(json.dumps(item, ensure_ascii=False)) for item in listing.items)
+        write_lines(
+            _written(visible(json.dumps(item, ensure_ascii=False))) for item in listing.items
+        )
     elif name == "csv":
         write_csv(listing)
     elif name == "ids":
