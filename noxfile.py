@@ -51,5 +51,8 @@ def build(session: nox.Session) -> None:
     session.run("twine", "check", "--strict", str(sdist), str(wheel))
     session.run("check-wheel-contents", str(wheel))
     for tag in session.posargs:
-        if sdist.name != f"isj_cli-{tag.removeprefix('v')}.tar.gz":
+        version = tag.removeprefix("v")
+        if sdist.name != f"isj_cli-{version}.tar.gz":
             session.error(f"{tag} is the tag of another version than {sdist.name}")
+        if f"\n## [{version}] - " not in Path("CHANGELOG.md").read_text(encoding="utf-8"):
+            session.error(f"CHANGELOG.md has no heading for version {version}")

@@ -78,6 +78,7 @@ def run(kb_folder: Path) -> Iterator[Run]:
             capture_output=True,
             timeout=120,
         )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        out, err = (each.decode().replace(os.linesep, "\n") for each in (done.stdout, done.stderr))
+        return Ran(done.returncode, out, err)
 
     yield going

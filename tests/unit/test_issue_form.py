@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -40,7 +41,8 @@ def written(text: str, kb: KnowledgeBase) -> Practice:
 def test_the_form_is_in_step_with_the_taxonomy() -> None:
     done = subprocess.run(
         [sys.executable, "scripts/issue_form.py", "--check"],
-        cwd=ROOT, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)},
+        cwd=ROOT, capture_output=True, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     taxonomy = KnowledgeBase(ROOT).taxonomy

@@ -20,7 +20,7 @@ def loaded_by(*args: str) -> set[str]:
         "print('\\n'.join(sys.modules), file=sys.stderr)"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     return {name.split(".")[0] for name in ran.stderr.splitlines()}
 

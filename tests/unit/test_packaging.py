@@ -116,6 +116,24 @@ def test_what_the_package_says_of_itself_is_true(built: Built) -> None:
     assert "python: [" + ", ".join(f'"{each}"' for each in pythons) + "]" in workflow
 
 
+def test_the_changelog_can_become_that_of_a_release() -> None:
+    """Its form is that of Keep a Changelog, and it tells of this version or of what is to come."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"(?m)^## (.*)$", text)
+    form = r"\[Unreleased\]|\[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d"
+    found = [re.fullmatch(form, heading) for heading in headings]
+    assert found and all(found), headings
+    assert "[Unreleased]" not in headings[1:]
+    released = [tuple(map(int, each[1].split("."))) for each in found if each and each[1]]
+    assert released == sorted(set(released), reverse=True)
+    now = tuple(map(int, __version__.split(".")))
+    assert now in released or now > max(released, default=(0,))
+    groups = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    for section in re.split(r"(?m)^## .*$", text)[1:]:
+        assert set(re.findall(r"(?m)^### (.*)$", section)) <= groups
+        assert re.search(r"(?m)^- \S", section)
+
+
 def test_the_same_sources_give_the_same_bytes(built: Built, unpacked: Path, tmp_path: Path) -> None:
     """From another folder, that of the sdist, with other times and rights."""
     source = Path(

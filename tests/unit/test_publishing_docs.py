@@ -40,8 +40,8 @@ def surroundings_of_a_reader(tmp_path: Path) -> dict[str, str]:
     """An environment in which `isj` is this program, and a browser that opens nothing."""
     for name in EXTRAS:
         pytest.importorskip(name, reason=f"what it tells of needs {name}")
-    if shutil.which("bash") is None:
-        pytest.skip("there is no bash here")
+    if os.name == "nt" or shutil.which("bash") is None:
+        pytest.skip("there is no bash of a POSIX system")
     isj = tmp_path / "bin" / "isj"
     isj.parent.mkdir()
     isj.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m isj_cli "$@"\n', encoding="utf-8")

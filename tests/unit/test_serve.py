@@ -47,7 +47,7 @@ class Served:
                 cwd=folder,
                 env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temp), "TEMP": str(temp),
                      "TMP": str(temp), **env},
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True,
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, encoding="utf-8",
             )  # fmt: skip
         assert self.process.stdout
         self.line = self.process.stdout.readline()
