@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -110,16 +111,17 @@ SAID = [
 ]
 
 
-@pytest.fixture
-def foreign(kb_folder: Path) -> Path:
-    """A knowledge base with letters and signs that no Western console has."""
-    path = kb_folder / "practices/asja-fier.yaml"
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base with letters and signs that no Western console has, only to be read."""
+    folder = Path(shutil.copytree(DATA / "kb", tmp_path_factory.mktemp("foreign") / "kb"))
+    path = folder / "practices/asja-fier.yaml"
     lines = path.read_text(encoding="utf-8").splitlines()
     lines = [f"title: {TITLE}" if line.startswith("title:") else line for line in lines]
     path.write_text("\n".join([*lines, ""]), encoding="utf-8")
-    wrong = kb_folder / "practices/fout.yaml"
+    wrong = folder / "practices/fout.yaml"
     wrong.write_text(f"id: fout\ntitle: {TITLE}\nčç: ☃\n", encoding="utf-8")
-    return kb_folder
+    return folder
 
 
 @pytest.mark.parametrize(("args", "code", "says"), SAID, ids=lambda value: str(value)[:40])
