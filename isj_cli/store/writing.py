@@ -60,7 +60,7 @@ def draft_beside(path: Path, text: str | bytes, *, durable: bool = True) -> Path
         if isinstance(error, FileExistsError):  # a file stands where a folder has to be
             error = OSError(ENOTDIR, os.strerror(ENOTDIR))
         if isinstance(error, OSError):
-            raise unwritable(path, error) from error
+            raise UnwritableError(path, error) from error
         raise
     return Path(draft)
 
@@ -80,7 +80,7 @@ def give_name(draft: Path, path: Path, *, replace: bool = True) -> None:
             _("The file {path} already exists; choose another name.").format(path=path)
         ) from error
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise UnwritableError(path, error) from error
 
 
 @cache
@@ -130,13 +130,17 @@ def _lock(folder: Path) -> int | None:
     return handle
 
 
-def unwritable(path: Path, error: OSError) -> IsjError:
-    """Return the error for a file that cannot be written."""
-    return IsjError(
-        _("The file {path} cannot be written: {reason}. Nothing was changed.").format(
-            path=path, reason=reason_of(error)
+class UnwritableError(IsjError):
+    """The file at `path` cannot be written, for a `reason` in the reader's language."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        self.path = path
+        self.reason = reason_of(error)
+        super().__init__(
+            _("The file {path} cannot be written: {reason}. Nothing was changed.").format(
+                path=path, reason=self.reason
+            )
         )
-    )
 
 
 def working_copy(path: Path) -> Path:
