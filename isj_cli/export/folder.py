@@ -70,7 +70,7 @@ def write_folder(
             changed += _write_part(folder, form, own, *later(), made)
         gone = sorted(own.keys() - made.keys())
         removed = sum(_remove(folder, name, own[name]) for name in gone)
-        # What a crashed export wrote, and nobody can tell from a changed file, stays known as our own.
+        # What a crashed export wrote, and looks like a file that was changed, stays known as ours.
         left = {name: "" for name in gone if not own[name] and (folder / name).is_file()}
         _write_manifest(folder, form, {**made, **left})
         return Written(changed, len(made) - changed, removed)

@@ -7,20 +7,22 @@ with `pytest tests/faults --record` it writes the row instead.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from support import ROOT
 
 PAGE = ROOT / "docs/reliability.md"
+AGAIN = "run 'pytest tests/faults --record' and read what has changed"
 HEAD = "| command | promised | seen |\n| --- | --- | --- |\n"
 _TABLE = re.compile(r"(?s)(<!-- seen: (?P<fault>[\w-]+) -->\n\n)(?:\|[^\n]*\n)*")
 
 
 def tables() -> dict[str, dict[str, str]]:
-    """Return the rows of the page by fault and command."""
+    """Return the rows of the page by fault and what stands in their first cell."""
     text = PAGE.read_text(encoding="utf-8")
     return {
         found["fault"]: {
-            line.split(" | ")[0].strip("| `"): line
+            line.split(" | ")[0].removeprefix("| "): line
             for line in found[0].splitlines()
             if line.startswith("| `")
         }
@@ -29,22 +31,36 @@ def tables() -> dict[str, dict[str, str]]:
 
 
 def hold(fault: str, command: str, promised: str, seen: str, *, record: bool) -> None:
-    """Hold what was seen against the page, or write it there."""
-    row = f"| `{command}` | {promised} | {seen} |"
+    """Hold what was seen of a command against its row of the page, or write it there."""
     rows = tables()[fault]
-    if record and rows.get(command) != row:
-        _write(fault, {**rows, command: row})
-    elif not record:
-        assert rows.get(command) == row, "run 'pytest tests/faults --record' and read the change"
+    row = _row([command], promised, seen)
+    if record:
+        _write(fault, {**rows, f"`{command}`": row})
+    else:
+        assert rows.get(f"`{command}`") == row, AGAIN
 
 
-def keep(fault: str, commands: list[str]) -> None:
-    """Drop the rows of commands that are no longer tried, and bring the others into order."""
-    rows = tables()[fault]
-    _write(fault, {name: rows[name] for name in commands if name in rows})
+def hold_all(fault: str, promised: str, seen: Mapping[str, str], *, record: bool) -> None:
+    """Hold what was seen of all commands against the page, or write it there.
+
+    Commands of which the same was seen share a row.
+    """
+    by_seen: dict[str, list[str]] = {}
+    for command, what in seen.items():
+        by_seen.setdefault(what, []).append(command)
+    rows = [_row(commands, promised, what) for what, commands in by_seen.items()]
+    if record:
+        _write(fault, dict(zip(map(str, rows), rows, strict=True)))
+    else:
+        assert list(tables()[fault].values()) == rows, AGAIN
 
 
-def _write(fault: str, rows: dict[str, str]) -> None:
+def _row(commands: Sequence[str], promised: str, seen: str) -> str:
+    names = ", ".join(f"`{each}`" for each in commands)
+    return f"| {names} | {promised} | {seen.replace('|', chr(92) + '|')} |"
+
+
+def _write(fault: str, rows: Mapping[str, str]) -> None:
     text = PAGE.read_text(encoding="utf-8")
 
     def table(found: re.Match[str]) -> str:

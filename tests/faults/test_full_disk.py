@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from support import Ran, posix
+from terminal import Terminal
 
 from faults import page
 from faults.test_kill import next_run
@@ -63,6 +64,29 @@ def test_no_room(tmp_path: Path, command: Command, request: pytest.FixtureReques
         record=request.config.getoption("--record"),
     )
     assert is_said_in_dutch_too(tried, told)
+
+
+def test_no_room_for_what_is_kept_of_answers(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Who answers questions knows from the start, or from the moment on when it is full."""
+    world = World(tmp_path)
+
+    def told(at: int, shows: str) -> None:
+        env = world.fault("full", "data", at)
+        terminal = Terminal("add-practice", cwd=world.kb, env=env)
+        terminal.see("What is the practice called?").keys("Warm welkom", "enter")
+        terminal.see("Which organisation leads it?").see(shows).kill()
+
+    told(1, "Nothing can be kept meanwhile")
+    told(2, "cannot be written: No space left on device")
+    page.hold(
+        FAULT,
+        "isj add-practice",
+        "Who answers questions is told that nothing is kept, and can go on.",
+        "full from the start, or from the first answer on: it says so, and asks the next question",
+        record=request.config.getoption("--record"),
+    )
 
 
 class Outcome(NamedTuple):

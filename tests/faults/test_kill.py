@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support import posix
+from terminal import Terminal
 
 from faults import page
 from faults.world import (
@@ -22,8 +23,10 @@ from faults.world import (
 
 pytestmark = posix
 FAULT = "kill"
+FIRST_QUESTION = "From which role do you answer?"
+SECOND_QUESTION = "From which sector is the help?"
 PROMISES = {
-    "isj add-practice": "The practice is there whole, or not at all.",
+    "isj add-practice --from": "The practice is there whole, or not at all.",
     "isj edit": "The practice is as it was or as it was saved, and no text of the editor is lost.",
     "isj rename": "The practice is there under an id that leads to it; the same command finishes.",
     "isj index": "The next search builds what is missing.",
@@ -71,3 +74,39 @@ def next_run(tried: Case, world: World) -> int:
     if tried.command.below == "cache":
         assert ran.out == tried.said.out
     return ran.code
+
+
+def test_answering_that_is_killed_goes_on_with_all_answers(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Each answer goes into the file at once: as it was, or with the answer, and asked again."""
+    world = World(tmp_path)
+    path = world.out / "nieuw.yaml"
+    assert world.run(["assess", "new", str(path), "--quick"]).code == 0
+    before = world.files()
+
+    def fill(env: dict[str, str]) -> Terminal:
+        return Terminal("assess", "fill", str(path), cwd=world.kb, env=env)
+
+    states, at = set(), 0
+    while True:
+        world.reset(before)
+        at += 1
+        terminal = fill(world.fault("kill", "out", at)).see(FIRST_QUESTION).keys("enter")
+        if terminal.is_killed(SECOND_QUESTION):
+            states.add("as it was" if world.files() == before else "with the answer")
+        else:
+            terminal.kill()
+            break
+        again = fill(world.env())
+        if world.files() == before:
+            again.see(FIRST_QUESTION).keys("enter")
+        again.see(SECOND_QUESTION).kill()
+    assert at > 4
+    page.hold(
+        FAULT,
+        "isj assess fill",
+        "The file is whole, with all answers given before.",
+        f"killed at each change: {', '.join(sorted(states))}; then it asks on from there",
+        record=request.config.getoption("--record"),
+    )

@@ -18,7 +18,7 @@ pytestmark = posix
 FAULT = "two-writers"
 PATIENCE_SECONDS = 3.0  # where the system does not tell that a process waits for another
 PROMISES = {
-    "isj add-practice": "One of the two is written; the other is told that the name is taken.",
+    "isj add-practice --from": "One of the two is written; the other is told that it exists.",
     "isj edit": "One of the two is written; the other text is kept, and it is told where.",
 }
 ALL = "Both end as one of them would have."

@@ -45,6 +45,12 @@ DRAFT = re.compile(r"\..+\.isj-draft")
 COPY = re.compile(r"\..+\.[a-z0-9_]{8}\.yaml")
 
 
+def name_of(args: Sequence[str]) -> str:
+    """Return the words that choose a command, as the page names it."""
+    many = args[0] in ("export", "assess") or args[1:2] in (("--fix",), ("--from",))
+    return f"isj {' '.join(args[: 1 + many])}"
+
+
 class Command(NamedTuple):
     """A command that changes files, below which folder, and how the same command ends after it.
 
@@ -61,8 +67,7 @@ class Command(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called in the page: the words that choose it."""
-        words = [each for each in self.args if each.isalpha() or each in ("add-practice", "--fix")]
-        return f"isj {' '.join(words[:2])}"
+        return name_of(self.args)
 
 
 WRITING = (
@@ -206,9 +211,9 @@ class World:
         """Return what was said on stderr, with no name of this world in it."""
         assert "Traceback" not in ran.err, ran.err
         text = re.sub(rf"(?:{re.escape(str(self.folder))}|\.\.)/[^\s:;,']+", "FILE", ran.err)
-        return " ".join(re.sub(r"practices/[\w.-]+\.yaml", "FILE", text).split()).removeprefix(
-            "isj: "
-        )
+        text = re.sub(r"practices/[\w.-]+\.yaml", "FILE", text)
+        text = re.sub(r"\d+(?= (?:files?|rules?|notes?|places?|pages?)\b)", "N", text)
+        return " ".join(text.split()).removeprefix("isj: ")
 
     def holds_text_of_editor(self) -> bool:
         """Tell whether what was written in the editor is somewhere, if anything was."""
