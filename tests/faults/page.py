@@ -14,7 +14,7 @@ from support import ROOT
 PAGE = ROOT / "docs/reliability.md"
 AGAIN = "run 'pytest tests/faults --record' and read what has changed"
 HEAD = "| command | promised | seen |\n| --- | --- | --- |\n"
-_TABLE = re.compile(r"(?s)(<!-- seen: (?P<fault>[\w-]+) -->\n\n)(?:\|[^\n]*\n)*")
+_TABLE = re.compile(r"(?s)(<!-- seen: (?P<fault>[\w-]+) -->\n\n)(?:\|[^\n]*\n)*\n?")
 
 
 def tables() -> dict[str, dict[str, str]]:
@@ -66,6 +66,6 @@ def _write(fault: str, rows: Mapping[str, str]) -> None:
     def table(found: re.Match[str]) -> str:
         if found["fault"] != fault:
             return found[0]
-        return found[1] + HEAD + "".join(f"{row}\n" for row in rows.values())
+        return found[1] + HEAD + "".join(f"{row}\n" for row in rows.values()) + "\n"
 
-    PAGE.write_text(_TABLE.sub(table, text), encoding="utf-8")
+    PAGE.write_text(_TABLE.sub(table, text).rstrip() + "\n", encoding="utf-8")
