@@ -235,14 +235,17 @@ def _comparable(path: Path) -> bytes:
 
 
 def is_whole_export(folder: Path) -> bool:
-    """Tell whether a folder holds what the list of its export names, byte for byte."""
+    """Tell whether a folder holds what the list of its export names, byte for byte.
+
+    Of a file that an export before it did not come to finish, it knows the name alone.
+    """
     digests = json.loads((folder / LIST_OF_FILES).read_bytes())["files"]
     made = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:32]
         for path in folder.rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
-    return bool(made == digests)
+    return made == {name: digest or made.get(name) for name, digest in digests.items()}
 
 
 def ended(process: subprocess.Popen[bytes]) -> Ran:
