@@ -21,7 +21,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--record", action="store_true", help="write the golden sessions anew")
+    parser.addoption(
+        "--record",
+        action="store_true",
+        help="write anew what tests recorded: golden sessions, docs/reliability.md",
+    )
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -98,6 +99,15 @@ class Terminal:
     def _joined(self) -> str:
         """The screen as running text, so that a line that wraps does not matter."""
         return " ".join(self.shown.split())
+
+    def is_killed(self, text: str) -> bool:
+        """Wait until a text stands on the screen, or the program is no more; tell which."""
+        try:
+            self.see(text)
+        except AssertionError:
+            self._child.close()
+            return self._child.signalstatus == signal.SIGKILL
+        return False
 
     def keys(self, *keys: str) -> Terminal:
         """Press keys by their names, or type."""

@@ -36,7 +36,7 @@ from isj_cli.domain.text import one_line
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import _
 from isj_cli.store.edits import inline, read_source, with_value
-from isj_cli.store.writing import write_atomically
+from isj_cli.store.writing import alone_in, write_atomically
 from isj_cli.store.yaml_loader import Document, LocatedDict, LocatedList, read
 
 OLDEST = 120
@@ -106,6 +106,11 @@ def record(path: Path, pointer: Sequence[str], value: Any) -> None:
     `IsjError` where the file cannot be changed safely.
     """
     path = path.resolve()
+    with alone_in(path.parent):
+        _record(path, pointer, value)
+
+
+def _record(path: Path, pointer: Sequence[str], value: Any) -> None:
     try:
         source = read_source(path)
     except YamlError as error:

@@ -34,7 +34,7 @@ def edit(
 ) -> int:
     """Change a practice in an editor, and check it before it is written."""
     from isj_cli.render import foreground
-    from isj_cli.store.writing import write_atomically
+    from isj_cli.store.writing import alone_in, write_atomically
     from isj_cli.validation.collection import shown_path
 
     session: Session = ctx.obj
@@ -63,8 +63,9 @@ def edit(
                 session.say(_("{path} is as it was.").format(path=shown_path(path)))
                 return 0
             if choice == KEEP:
-                _refuse_if_changed(path, before)
-                write_atomically(path, text)
+                with alone_in(path.parent):
+                    _refuse_if_changed(path, before)
+                    write_atomically(path, text)
                 copy.unlink()
                 _tell(session, path, errors)
                 return 1 if errors else 0
@@ -95,9 +96,16 @@ def _working_copy(session: Session, path: Path) -> Iterator[tuple[Path, bytes]]:
     However it ends, a copy that holds something new is never taken away unasked: where it stays is
     told.
     """
-    from isj_cli.store.writing import working_copy
+    from isj_cli.store.writing import kept_copies, working_copy
     from isj_cli.validation.collection import shown_path
 
+    for kept in kept_copies(path):
+        session.warn(
+            _(
+                "Another text of this practice is kept in {path}; if nobody is working on it now, "
+                "take what you need from it and remove it."
+            ).format(path=shown_path(kept))
+        )
     copy = working_copy(path)
     before = copy.read_bytes()
     try:

@@ -23,8 +23,12 @@ def index(
     session: Session = ctx.obj
     if rebuild and status:
         raise IsjError(_("Choose one of --rebuild and --status."))
-    folder = cache.folder_for(session.kb) / cache.key_for(session.kb)
     if status:
+        try:
+            folder = cache.folder_for(session.kb) / cache.key_for(session.kb)
+        except OSError:
+            print(_("There is no folder for it, so it is built in memory; ISJ_CACHE names one."))
+            return 0
         print(_("Folder: {folder}").format(folder=folder))
         print(
             _("It exists.") if folder.exists() else _("It does not exist yet; a search makes it.")

@@ -141,12 +141,19 @@ class Wizard:
 
     def run(self) -> None:
         """Ask until the practice is to be written; raises `Stopped`."""
-        self.prompts.say(
-            _("Describe a practice, one question at a time. Every answer is kept."), "bold"
-        )
-        self.prompts.say(
-            _("Esc goes back, Ctrl-N skips a question, Ctrl-C stops; you can go on another time.")
-        )
+        if self.begun.path:
+            opening = _("Describe a practice, one question at a time. Every answer is kept.")
+            keys = _(
+                "Esc goes back, Ctrl-N skips a question, Ctrl-C stops; you can go on another time."
+            )
+        else:
+            opening = _(
+                "Describe a practice, one question at a time. Nothing can be kept meanwhile: do it "
+                "in one go, or name a folder for it in ISJ_DATA."
+            )
+            keys = _("Esc goes back, Ctrl-N skips a question, Ctrl-C stops.")
+        self.prompts.say(opening, "bold")
+        self.prompts.say(keys)
         self._ask_from(tuple(self.begun.at))
         while True:
             self._keep(END)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import _
-from isj_cli.store.writing import unwritable, write_atomically
+from isj_cli.store.writing import UnwritableError, write_atomically
 
 
 def check_file(path: Path, *starts: str) -> None:
@@ -21,7 +21,7 @@ def check_file(path: Path, *starts: str) -> None:
     except FileNotFoundError:
         return
     except OSError as error:  # a link to itself, a file where a folder has to be
-        raise unwritable(path, error) from error
+        raise UnwritableError(path, error) from error
     if not path.is_file():
         raise IsjError(_("{path} is no ordinary file; name another one.").format(path=path))
     known = tuple(_as_git_keeps_it(start.encode()) for start in starts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from isj_cli.domain.errors import IsjError
 from isj_cli.export.file import is_same, write_file
 from isj_cli.locale import _
+from isj_cli.store.writing import UnwritableError, alone_in
 
 MANIFEST = ".isj-export.json"
 File = tuple[str, str | bytes]
@@ -58,17 +60,22 @@ def write_folder(
     """
     if folder.exists() and not folder.is_dir():
         raise IsjError(_("{path} is a file; name a folder to export to.").format(path=folder))
-    own = _own(folder, form)
-    made: dict[str, str] = {}
-    changed = _write_part(folder, form, own, names, files, made)
-    if later:
-        changed += _write_part(folder, form, own, *later(), made)
-    gone = sorted(own.keys() - made.keys())
-    removed = sum(_remove(folder, name, own[name]) for name in gone)
-    # What a crashed export wrote, and nobody can tell from a changed file, stays known as our own.
-    left = {name: "" for name in gone if not own[name] and (folder / name).is_file()}
-    _write_manifest(folder, form, {**made, **left}, origin)
-    return Written(changed, len(made) - changed, removed)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(folder, error) from error
+    with alone_in(folder):  # of two lists of files, one would be lost
+        own = _own(folder, form)
+        made: dict[str, str] = {}
+        changed = _write_part(folder, form, own, names, files, made)
+        if later:
+            changed += _write_part(folder, form, own, *later(), made)
+        gone = sorted(own.keys() - made.keys())
+        removed = sum(_remove(folder, name, own[name]) for name in gone)
+        # What a crashed export wrote, and looks like a file that was changed, stays known as ours.
+        left = {name: "" for name in gone if not own[name] and (folder / name).is_file()}
+        _write_manifest(folder, form, {**made, **left}, origin)
+        return Written(changed, len(made) - changed, removed)
 
 
 def _write_part(
@@ -91,6 +98,14 @@ def _write_part(
             data = content.encode() if isinstance(content, str) else content
             made[name] = _digest(data)
             changed += write_file(folder / name, data)
+    except UnwritableError as error:
+        with suppress(UnwritableError):
+            _write_manifest(folder, form, promised | made)
+        raise IsjError(
+            _(
+                "{path} cannot be written: {reason}. Mend that, and export again for the rest."
+            ).format(path=error.path, reason=error.reason)
+        ) from error
     except BaseException:
         _write_manifest(folder, form, promised | made)
         raise

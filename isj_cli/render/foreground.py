@@ -36,6 +36,8 @@ def editor() -> list[str]:
         _("There is no editor '{name}'; name one in the variable EDITOR, such as nano.").format(
             name=named
         )
+        if named
+        else _("No editor is known; name one in the variable EDITOR, such as nano.")
     )
 
 

@@ -31,7 +31,7 @@ def console() -> Console:
 def show(view: RenderableType, *, pager: bool = False) -> None:
     """Write a view; with `pager`, one that is longer than the screen goes through a pager."""
     out = console()
-    if not (pager and is_terminal() and sys.stdin.isatty()):
+    if not (pager and is_terminal() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"):
         out.print(view)
         return
     with out.capture() as captured:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from isj_cli.store.cache import name_for, private
+from isj_cli.store.cache import name_for, persons_folder, private
 from isj_cli.store.writing import write_atomically
 
 if TYPE_CHECKING:
@@ -92,8 +92,4 @@ def _folder(kb: KnowledgeBase) -> Path:
 
 def _root() -> Path:
     """Return the platform's folder for what a program keeps; `ISJ_DATA` names another one."""
-    if named := os.environ.get("ISJ_DATA"):
-        return Path(named).absolute()
-    from platformdirs import user_data_path
-
-    return user_data_path("isj", appauthor=False)
+    return persons_folder("ISJ_DATA", "user_data_path")

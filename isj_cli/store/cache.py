@@ -9,6 +9,7 @@ Names are made with checksums rather than digests: importing `hashlib` takes 3 m
 from __future__ import annotations
 
 import os
+from errno import ENOENT
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG, S_ISVTX, S_IWGRP, S_IWOTH
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ _HAS_MODES = hasattr(os, "getuid")  # else permissions say nothing, as on Window
 
 
 def folder_for(kb: KnowledgeBase) -> Path:
-    """Return the folder for all indexes of this knowledge base."""
+    """Return the folder for all indexes of this knowledge base; raises `OSError` without any."""
     return _cache_root() / name_for(kb)
 
 
@@ -35,11 +36,26 @@ def name_for(kb: KnowledgeBase) -> str:
 
 def _cache_root() -> Path:
     """Return the platform's cache folder for this program; `ISJ_CACHE` names another one."""
-    if named := os.environ.get("ISJ_CACHE"):
-        return Path(named).absolute()
-    from platformdirs import user_cache_path
+    return persons_folder("ISJ_CACHE", "user_cache_path")
 
-    return user_cache_path("isj", appauthor=False)
+
+def persons_folder(variable: str, kind: str) -> Path:
+    """Return the folder that a variable names, else this person's own one of a kind.
+
+    `kind` is the function of platformdirs. Raises `FileNotFoundError` for a person without a home,
+    as there are in containers.
+    """
+    if named := os.environ.get(variable):
+        return Path(named).absolute()
+    import platformdirs
+
+    try:
+        found: Path = getattr(platformdirs, kind)("isj", appauthor=False)
+    except RuntimeError:
+        found = Path("~")
+    if not found.is_absolute():
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(found))
+    return found
 
 
 def key_for(kb: KnowledgeBase) -> str:

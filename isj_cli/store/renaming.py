@@ -19,7 +19,7 @@ from isj_cli.store.drafts import scalar
 from isj_cli.store.edits import Edit, Source, edited, read_source
 from isj_cli.store.exchange import bare
 from isj_cli.store.knowledge_base import KnowledgeBase, is_id
-from isj_cli.store.writing import write_atomically
+from isj_cli.store.writing import alone_in, draft_beside, give_name, write_atomically
 from isj_cli.store.yaml_loader import LocatedDict, LocatedList, parse
 
 FORMER = "former_ids"
@@ -44,18 +44,30 @@ class Change(NamedTuple):
         """Whether the file gets another name."""
         return self.new_path != self.path
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the file holds what it is to hold."""
+        return _holds(self.new_path, self.after)
+
 
 def plan(kb: KnowledgeBase, old: str, new: str) -> list[Change]:
     """Return what has to change for the practice `old` to be called `new`, its own file first.
 
-    Raises `IsjError` where `new` cannot be had, `NotFoundError` where there is no such practice,
-    and where a file cannot be changed.
+    A renaming that was killed halfway is gone on with: the new file that it left is no other
+    practice. Raises `IsjError` where `new` cannot be had, `NotFoundError` where there is no such
+    practice, and where a file cannot be changed.
     """
     _refuse_taken(kb, old, new)
     own = kb.path_of(old)
-    others = [path for path in _naming(kb, (old, new)) if path != own]
-    changes = [_own_change(_read(kb, own), old, new, kb.path_of(new))]
-    for path in others:
+    change = _own_change(_read(kb, own), old, new, kb.path_of(new))
+    if kb.holds(new) and not change.is_written:
+        raise IsjError(
+            _("There is a practice with the id '{id}' already; choose another one.").format(id=new)
+        )
+    changes = [change]
+    for path in _naming(kb, (old, new)):
+        if path in (own, change.new_path):
+            continue
         source = _read(kb, path)
         if new in _strings(source.document.mapping.get(FORMER)):
             raise _was_id(new, path.stem)
@@ -66,22 +78,44 @@ def plan(kb: KnowledgeBase, old: str, new: str) -> list[Change]:
 
 
 def carry_out(changes: Sequence[Change]) -> None:
-    """Write what was planned: all of it, or nothing. Raises `IsjError`."""
+    """Write what was planned: all of it, or nothing. Raises `IsjError`.
+
+    All texts are on the disk before the first one gets its name, and the old file goes last. So a
+    full disk changes nothing, and what a killed process leaves can be gone on with.
+    """
+    drafts: list[tuple[Change, Path]] = []
     done: list[Change] = []
+    with alone_in(changes[0].path.parent):
+        try:
+            for change in changes:
+                if not change.is_written:
+                    if not _holds(change.path, change.before):
+                        raise IsjError(
+                            _("{path} was changed by another program; try again.").format(
+                                path=change.path
+                            )
+                        )
+                    drafts.append((change, draft_beside(change.new_path, change.after)))
+            for change, draft in drafts:
+                give_name(draft, change.new_path, replace=not change.moves)
+                done.append(change)
+            for change in changes:
+                if change.moves:
+                    change.path.unlink(missing_ok=True)
+        except BaseException:
+            if changes[0].path.exists():  # else all of it was written
+                _restore(done)
+            raise
+        finally:
+            for _change, draft in drafts:
+                draft.unlink(missing_ok=True)
+
+
+def _holds(path: Path, data: bytes) -> bool:
     try:
-        for change in changes:
-            if change.path.read_bytes() != change.before:
-                raise IsjError(
-                    _("{path} was changed by another program; try again.").format(path=change.path)
-                )
-            write_atomically(change.new_path, change.after, replace=not change.moves)
-            done.append(change)
-        for change in changes:
-            if change.moves:
-                change.path.unlink()
-    except BaseException:
-        _restore(done)
-        raise
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _restore(done: Sequence[Change]) -> None:
@@ -119,10 +153,6 @@ def _refuse_taken(kb: KnowledgeBase, old: str, new: str) -> None:
         )
     if new == old:
         raise IsjError(_("It is called '{id}' already; choose another id.").format(id=old))
-    if kb.holds(new):
-        raise IsjError(
-            _("There is a practice with the id '{id}' already; choose another one.").format(id=new)
-        )
 
 
 def _was_id(id: str, now: str) -> IsjError:

@@ -14,7 +14,7 @@ from isj_cli.domain.practice import Practice
 from isj_cli.locale import _
 from isj_cli.store.codec import from_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase
-from isj_cli.store.writing import write_atomically
+from isj_cli.store.writing import alone_in, write_atomically
 from isj_cli.store.yaml_loader import Document, LocatedDict, parse, read
 from isj_cli.validation.check import TAXONOMY_SCHEMAS, Selection
 from isj_cli.validation.collection import Checked
@@ -43,16 +43,17 @@ def mend(kb: KnowledgeBase, paths: Sequence[Path], selection: Selection) -> list
     for path in paths:
         if path.name in TAXONOMY_SCHEMAS:
             continue
-        try:
-            first = document = read(path)
-        except YamlError:
-            continue
-        for rule in rules:
-            if isinstance(document.data, LocatedDict):
-                document = _mended(rule.module, document, kb)
-        if document.text != first.text:
-            write_atomically(path, _as_in(path.read_bytes(), document.text))
-            mended.append(path)
+        with alone_in(path.parent):
+            try:
+                first = document = read(path)
+            except YamlError:
+                continue
+            for rule in rules:
+                if isinstance(document.data, LocatedDict):
+                    document = _mended(rule.module, document, kb)
+            if document.text != first.text:
+                write_atomically(path, _as_in(path.read_bytes(), document.text))
+                mended.append(path)
     return mended
 
 

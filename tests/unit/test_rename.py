@@ -177,15 +177,15 @@ def test_all_or_nothing_when_it_is_stopped_or_overtaken(
 ) -> None:
     before = everything(kb.root)
     changes = renaming.plan(kb, OLD, NEW)
-    write, calls = renaming.write_atomically, []
+    give, calls = renaming.give_name, []
 
-    def stopping(path: Path, *args: Any, **settings: Any) -> None:
+    def stopping(draft: Path, path: Path, **settings: Any) -> None:
         calls.append(path)
         if len(calls) == 2:
             raise KeyboardInterrupt
-        write(path, *args, **settings)
+        give(draft, path, **settings)
 
-    monkeypatch.setattr(renaming, "write_atomically", stopping)
+    monkeypatch.setattr(renaming, "give_name", stopping)
     with pytest.raises(KeyboardInterrupt):
         renaming.carry_out(changes)
     assert everything(kb.root) == before

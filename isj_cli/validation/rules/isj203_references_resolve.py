@@ -87,5 +87,7 @@ def check_among(entry: Entry, collection: Collection) -> Iterator[Found]:
             yield Found(
                 place,
                 _("'{id}' is the id of a practice that exists.").format(id=id),
-                _("Take it out; ids are never used again."),
+                _(
+                    "Where 'isj rename {old} {new}' was stopped, run it again; else take it out."
+                ).format(old=id, new=entry.id),
             )
