@@ -163,10 +163,9 @@ def _unexpected(error: Exception) -> str:
 
 
 def _tell(text: str) -> None:
-    from isj_cli.domain.text import clean
+    from isj_cli.domain.text import bounded, one_line
 
-    line: Any = " ".join(clean(text).split())
     try:
-        print(f"isj: {line}", file=sys.stderr)
+        print(f"isj: {bounded(one_line(text))}", file=sys.stderr)
     except OSError:
         return

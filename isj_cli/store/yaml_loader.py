@@ -49,6 +49,7 @@ _CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq")} | {
 
 
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # where the parser begins a new line
+_NO_BREAK = re.compile("[\x85\u2028\u2029]")  # where YAML 1.2, and every editor, does not
 
 
 class LocatedDict(dict[str, Any]):
@@ -375,7 +376,7 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
 
 
 def decode(data: bytes, limit: int = MAX_BYTES) -> str:
-    """Return bytes as text, letters composed (NFC), lines ended by newlines.
+    """Return bytes as text, letters composed (NFC), lines ended by newlines alone.
 
     Raises `YamlError` where they are too many or not UTF-8.
     """
@@ -394,7 +395,7 @@ def decode(data: bytes, limit: int = MAX_BYTES) -> str:
             column + 1,
         ) from error
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = _NO_BREAK.sub(" ", unicodedata.normalize("NFC", text))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
