@@ -11,31 +11,32 @@ and 512 MB; see `tests/fuzzing/running.py` for what is measured and what counts 
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import json
-import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+from fuzzing.running import Place, Row, import_all, run_all  # noqa: E402
+from fuzzing.targets import case_of  # noqa: E402
+
 SHARES = {
-    "yaml": 3000, "schema": 3500, "practice": 4000, "query": 3000, "arguments": 1500, "from": 2000,
-    "assess": 1500, "taxonomy": 2000, "cache": 1400, "site": 100,
+    "yaml": 8000, "schema": 4000, "practice": 900, "query": 2500, "arguments": 1500, "from": 2000,
+    "assess": 1200, "taxonomy": 300, "cache": 200, "site": 10,
 }  # fmt: skip
 
 
 def main() -> int:
     """Run the cases that were asked for; return 1 where one of them went wrong."""
     asked = _arguments()
-    from fuzzing.running import import_all
-
     import_all()
     if asked.case is not None:
         return _once(asked.target, asked.seed, asked.case)
@@ -45,11 +46,22 @@ def main() -> int:
         for target, share in SHARES.items()
         if not asked.target
     } or {asked.target: asked.cases}
-    wanted = [(target, number) for target, most in numbers.items() for number in range(most)]
+    # Shares of all targets at once, so that what is wrong anywhere shows early.
+    wanted = sorted(
+        ((target, number) for target, most in numbers.items() for number in range(most)),
+        key=lambda case: case[1] / numbers[case[0]],
+    )
     began = time.monotonic()
-    rows = [row for row in _run_all(wanted, asked.seed, asked.processes) if row]
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for row in run_all(wanted, asked.seed, asked.processes, Path(folder)):
+            rows.append(row)
+            for wrong in row.wrong:
+                print(f"{row.target} {row.number}: {wrong}  {row.args}", flush=True)
+            if len(rows) % 1000 == 0:
+                print(f"… {len(rows)} of {len(wanted)}", file=sys.stderr, flush=True)
     _tell(rows, asked.seed, time.monotonic() - began)
-    return 1 if any(row["wrong"] for row in rows) else 0
+    return 1 if any(row.wrong for row in rows) else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -66,17 +78,17 @@ def _arguments() -> argparse.Namespace:
 
 
 def _once(target: str, seed: int, number: int) -> int:
-    from fuzzing.running import Place
-    from fuzzing.targets import case_of
-
     case = case_of(target, seed, number)
-    with tempfile.TemporaryDirectory() as folder:
-        done = Place(Path(folder, "place")).run(case)
     print("isj", *map(ascii, case.args or ("load",)))
     for name, data in case.files.items():
         kept = Path(tempfile.gettempdir(), f"fuzz-{target}-{seed}-{number}-{Path(name).name}")
         kept.write_bytes(data)
         print(f"{name}: {len(data)} bytes, kept in {kept}")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Place(Path(folder, "place"))
+        # Where it is when its time is up; then that ends this process.
+        faulthandler.register(signal.SIGPROF, os.fdopen(os.dup(2), "w"), chain=True)
+        done = place.run(case)
     print(f"exit code {done.code}, {done.seconds:.2f} s, {done.megabytes:.0f} MB")
     print("stdout:", ascii(done.out[:3000]), "\nstderr:")
     print(ascii(done.err[-6000:]).replace("\\n", "\n"))
@@ -84,73 +96,27 @@ def _once(target: str, seed: int, number: int) -> int:
     return 1 if done.wrong else 0
 
 
-def _run_all(wanted: list[tuple[str, int]], seed: int, processes: int) -> Iterator[Any]:
-    """Yield a row for each case, from processes that each take every so manieth one."""
-    with tempfile.TemporaryDirectory() as folder:
-        context = multiprocessing.get_context("fork")
-        rows: Any = context.Queue()
-        running = [
-            context.Process(
-                target=_work, args=(wanted[start::processes], seed, f"{folder}/{start}", rows)
-            )
-            for start in range(processes)
-        ]
-        for process in running:
-            process.start()
-        for at in range(len(wanted)):
-            row = rows.get()
-            yield row
-            for wrong in row["wrong"]:
-                print(f"{row['target']} {row['number']}: {wrong}  | {row['args']}", flush=True)
-            if (at + 1) % 1000 == 0:
-                print(f"… {at + 1} of {len(wanted)}", file=sys.stderr, flush=True)
-        for process in running:
-            process.join()
-
-
-def _work(wanted: list[tuple[str, int]], seed: int, folder: str, rows: Any) -> None:
-    from fuzzing.running import Place
-    from fuzzing.targets import case_of
-
-    place = Place(Path(folder))
-    for target, number in wanted:
-        case = case_of(target, seed, number)
-        done = place.run(case)
-        rows.put(
-            {
-                "target": target,
-                "number": number,
-                "args": ascii(" ".join(case.args))[:80],
-                "code": done.code,
-                "seconds": done.seconds,
-                "megabytes": done.megabytes,
-                "wrong": done.wrong,
-                "where": done.err.strip().splitlines()[-1:] if done.wrong else [],
-            }
-        )
-
-
-def _tell(rows: list[dict[str, Any]], seed: int, seconds: float) -> None:
+def _tell(rows: Sequence[Row], seed: int, seconds: float) -> None:
     """Write a row for each target, and one failure of each kind with how to see it again."""
-    by_target: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_target: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        by_target[row["target"]].append(row)
+        by_target[row.target].append(row)
     print(f"\n{'target':10} cases  exit 0  exit 1  exit 2  most s  most MB  wrong")
     for target, its in by_target.items():
-        codes = Counter(row["code"] for row in its)
+        codes = Counter(row.code for row in its)
         print(
             f"{target:10} {len(its):5}  {codes[0]:6}  {codes[1]:6}  {codes[2]:6}  "
-            f"{max(row['seconds'] for row in its):6.2f}  {max(row['megabytes'] for row in its):7.0f}"
-            f"  {sum(bool(row['wrong']) for row in its):5}"
+            f"{max(row.seconds for row in its):6.2f}  {max(row.megabytes for row in its):7.0f}"
+            f"  {sum(bool(row.wrong) for row in its):5}"
         )
     print(f"{len(rows)} cases of seed {seed} in {seconds / 60:.1f} minutes")
-    kinds: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    kinds: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        for wrong in row["wrong"]:
-            kinds[f"{wrong} {''.join(row['where'])[:160]}"].append(row)
+        for wrong in row.wrong:
+            kinds[f"{wrong} {row.said}"].append(row)
     for kind, its in sorted(kinds.items(), key=lambda pair: -len(pair[1])):
         row = its[0]
-        again = f"--seed {seed} --target {row['target']} --case {row['number']}"
+        again = f"--seed {seed} --target {row.target} --case {row.number}"
         print(f"{len(its):5} × {json.dumps(kind)}\n        python scripts/fuzz.py {again}")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
 from isj_cli.locale import _
+from isj_cli.store.reading import MAX_BYTES
 
 if TYPE_CHECKING:
     from isj_cli.domain.practice import Practice
@@ -169,7 +170,7 @@ class KnowledgeBase:
             try:
                 if entry.is_file():
                     with open(entry.path, "rb", buffering=0) as stream:  # noqa: PTH123 (quicker)
-                        if wanted in stream.read():
+                        if wanted in stream.read(MAX_BYTES):
                             yield Path(entry.path)
             except OSError:
                 continue

@@ -1,39 +1,44 @@
-"""Running cases, each in a process of its own with bounds, and judging what came of them.
+"""Running cases within bounds, and judging what came of them.
 
-A process is forked from one that has imported all of the program, so that a case costs what the
-command costs. Time is what the processor spends on the case, start-up left out, so that a busy
-machine changes nothing; what waits for something is ended by the clock. Memory is the most that was
-ever resident, start-up and dictionaries included. The address space is bounded as well, more
-widely since libraries reserve what they never use: that keeps a bomb from taking the machine along.
+Workers are forked from a process that has imported all of the program, and run case after case in a
+folder of their own, so that a case costs what its command costs. Time is what the processor spends
+on a case, so that a busy machine changes nothing; what waits for something is ended by the clock.
+Memory is the most that is resident during a case, with all that start-up and the cases before it
+left there. The address space is bounded as well, more widely since libraries reserve more than they
+use: that keeps a bomb from taking the machine along. A worker that is ended by a bound, or by a
+crash of the interpreter, is replaced.
 """
 
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import gc
 import importlib
+import json
 import os
 import pkgutil
 import pty
 import re
 import resource
+import select
 import shutil
 import signal
 import sys
 import termios
 import time
 import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from threading import Thread
 from typing import NoReturn
 
-from fuzzing.targets import TAXONOMY, Case, practices
+from fuzzing.targets import TAXONOMY, Case, case_of, practices
 from support import DATA, ROOT
 
 SECONDS = 2.0
 MEGABYTES = 512
+GROWN = 350  # megabytes of a worker that is replaced, so that the next cases begin afresh
 ADDRESS_SPACE = 2 << 30
 LARGEST_FILE = 128 << 20
 WAITING = 60.0  # by the clock, on a busy machine: for what uses no processor
@@ -91,11 +96,9 @@ class Place:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.remade = 0
         self._make()
 
     def _make(self) -> None:
-        self.remade += 1
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(DATA / "kb", self.folder / "kb")
         for name in TAXONOMY:
@@ -124,12 +127,10 @@ class Place:
             if case.in_cache:
                 case.in_cache(self.folder / "cache")
             done = self._run(case)
-            wrong = [*_wrong(done), *_wrong_files(self.folder / "out")]
-            if any("Traceback" in each or each.startswith("crash") for each in wrong):
+            wrong = (*_wrong(done), *_wrong_files(self.folder / "out"))
+            if any(each.startswith("crash") for each in wrong):
                 done = self._run(case, debug=True)
-            return Outcome(
-                done.code, done.out, done.err, done.seconds, done.megabytes, tuple(wrong)
-            )
+            return replace(done, wrong=wrong)
         finally:
             self._restore(case, saved)
 
@@ -148,8 +149,7 @@ class Place:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
-        own = {path for path in saved}
-        if any(now.get(path) != state for path, state in self._kb.items() if path not in own):
+        if any(now.get(path) != state for path, state in self._kb.items()):
             self._make()  # the case changed one of the practices that are always there
         elif _state(self.folder / "cache") != self._cache:
             shutil.rmtree(self.folder / "cache")
@@ -157,35 +157,89 @@ class Place:
             self._cache = _state(self.folder / "cache")
 
     def _run(self, case: Case, *, debug: bool = False) -> Outcome:
-        told = [self.folder / name for name in ("stdin", "stdout", "stderr")]
-        told[0].write_bytes(case.stdin)
-        terminal = pty.openpty() if case.terminal else None
-        pid = os.fork()
-        if pid == 0:
-            _be_the_case(case, self.folder, terminal, debug=debug)
-        out = b""
-        if terminal:
-            os.close(terminal[1])
-            while part := _part(terminal[0]):
-                out += part
-            os.close(terminal[0])
-        _pid, status, used = os.wait4(pid, 0)
-        if not terminal:
-            out = told[1].read_bytes()
-        return Outcome(
-            os.waitstatus_to_exitcode(status),
-            out.decode("utf-8", "surrogateescape"),
-            told[2].read_bytes().decode("utf-8", "surrogateescape"),
-            used.ru_utime + used.ru_stime,
-            used.ru_maxrss / 1024,
-        )
+        os.chdir(self.folder / "kb")
+        os.environ.update(
+            ISJ_CACHE=str(self.folder / "cache"), ISJ_DATA=str(self.folder / "data"), ISJ_LANG="en",
+            HOME=str(self.folder), TERM="dumb", COLUMNS="80", LC_ALL="C.UTF-8", EDITOR="true",
+            PAGER="cat", ISJ_DEBUG=str(int(debug)),
+        )  # fmt: skip
+        (self.folder / "stdin").write_bytes(case.stdin)
+        with _streams(self.folder, terminal=case.terminal) as told:
+            Path("/proc/self/clear_refs").write_text("5")  # counts the peak anew
+            began = time.process_time()
+            signal.setitimer(signal.ITIMER_PROF, SECONDS)
+            signal.setitimer(signal.ITIMER_REAL, WAITING)
+            try:
+                code = _load(self.folder / case.load) if case.load else _command(case.args)
+            except BaseException:
+                code = 3
+                traceback.print_exc()
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            seconds = time.process_time() - began
+        peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+        return Outcome(code, *told, seconds, int(peak[1]) / 1024 if peak else 0.0)
 
 
-def _part(master: int) -> bytes:
+def _command(args: Sequence[str]) -> int:
+    from isj_cli.cli.program import run
+
+    return run(list(args))
+
+
+@contextlib.contextmanager
+def _streams(folder: Path, *, terminal: bool) -> Iterator[list[str]]:
+    """Lead the three streams of this process to files, or stdout to a terminal.
+
+    Yields a list that holds, afterwards, what was written to stdout and to stderr.
+    """
+    kept, streams = [os.dup(number) for number in range(3)], (sys.stdin, sys.stdout, sys.stderr)
+    parts: list[bytes] = []
+    reader = None
+    told: list[str] = []
+    out = os.open(folder / "stdout", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+    if terminal:
+        os.close(out)
+        master, out = pty.openpty()
+        mode = termios.tcgetattr(out)
+        mode[1] &= ~termios.OPOST  # as the program writes it
+        termios.tcsetattr(out, termios.TCSANOW, mode)
+        reader = Thread(target=_read_on, args=(master, parts))
+        reader.start()
+    files = (
+        os.open(folder / "stdin", os.O_RDONLY),
+        out,
+        os.open(folder / "stderr", os.O_RDWR | os.O_CREAT | os.O_TRUNC),
+    )
+    for number, file in enumerate(files):
+        os.dup2(file, number)
+        os.close(file)
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+        for number, mode in ((0, "r"), (1, "w"), (2, "w"))
+    )
     try:
-        return os.read(master, 65536)
-    except OSError:  # nobody writes any more
-        return b""
+        yield told
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        sys.stdin, sys.stdout, sys.stderr = streams
+        for number, own in enumerate(kept):
+            os.dup2(own, number)
+            os.close(own)
+        if reader:
+            reader.join()
+            os.close(master)
+        written = b"".join(parts) if terminal else (folder / "stdout").read_bytes()
+        for data in (written, (folder / "stderr").read_bytes()):
+            told.append(data.decode("utf-8", "surrogateescape"))
+
+
+def _read_on(master: int, parts: list[bytes]) -> None:
+    with contextlib.suppress(OSError):  # nobody writes any more
+        while part := os.read(master, 65536):
+            parts.append(part)
 
 
 def _state(folder: Path) -> dict[Path, tuple[int, int]]:
@@ -197,54 +251,93 @@ def _state(folder: Path) -> dict[Path, tuple[int, int]]:
     return found
 
 
-def _be_the_case(
-    case: Case, folder: Path, terminal: tuple[int, int] | None, *, debug: bool
-) -> NoReturn:
-    """Become the process of a case, in a fork; never returns."""
+@dataclass
+class Row:
+    """A case that has run: which one, and what came of it but for the output."""
+
+    target: str
+    number: int
+    code: int
+    seconds: float = 0.0
+    megabytes: float = 0.0
+    wrong: Sequence[str] = ()
+    args: str = ""
+    said: str = ""
+
+
+@dataclass
+class _Worker:
+    """A process that runs cases, and tells of each through a pipe."""
+
+    cases: list[tuple[str, int]]
+    folder: Path
+    pid: int = 0
+    pipe: int = -1
+    rest: bytes = b""
+
+    def start(self, seed: int) -> None:
+        self.pipe, out = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self.pipe)
+            _work(self.cases, seed, self.folder, out)
+        os.close(out)
+
+
+def run_all(
+    wanted: Sequence[tuple[str, int]], seed: int, processes: int, folder: Path
+) -> Iterator[Row]:
+    """Run cases, named by target and number; yield a row for each as soon as it is done."""
+    shares = [list(wanted[start::processes]) for start in range(processes)]
+    workers = [_Worker(share, folder / str(n)) for n, share in enumerate(shares) if share]
+    for worker in workers:
+        worker.start(seed)
+    while workers:
+        ready = select.select([worker.pipe for worker in workers], [], [])[0]
+        for worker in [each for each in workers if each.pipe in ready]:
+            data = os.read(worker.pipe, 65536)
+            *lines, worker.rest = (worker.rest + data).split(b"\n")
+            for line in lines:
+                worker.cases.pop(0)
+                yield Row(**json.loads(line))
+            if data:
+                continue
+            os.close(worker.pipe)
+            code = os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1])
+            if code and worker.cases:
+                target, number = worker.cases.pop(0)
+                done = Outcome(code, "", "isj: .", 0.0, 0.0)
+                yield Row(target, number, code, wrong=tuple(_wrong(done)))
+            worker.rest = b""
+            if worker.cases:
+                worker.start(seed)
+            else:
+                workers.remove(worker)
+
+
+def _work(cases: Sequence[tuple[str, int]], seed: int, folder: Path, out: int) -> NoReturn:
+    """Be a worker, in a fork: run cases until all are done or memory has grown; never returns."""
     code = 3
     try:
-        os.chdir(folder / "kb")
-        os.environ.update(
-            ISJ_CACHE=str(folder / "cache"), ISJ_DATA=str(folder / "data"), HOME=str(folder),
-            ISJ_LANG="en", TERM="dumb", COLUMNS="80", LC_ALL="C.UTF-8", ISJ_DEBUG=str(int(debug)),
-            EDITOR="true", PAGER="cat", NO_COLOR="1",
-        )  # fmt: skip
-        os.environ.pop("ISJ_KB", None)
-        if terminal:
-            mode = termios.tcgetattr(terminal[1])
-            mode[1] &= ~termios.OPOST
-            termios.tcsetattr(terminal[1], termios.TCSANOW, mode)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-        os.dup2(os.open(folder / "stdin", os.O_RDONLY), 0)
-        os.dup2(terminal[1] if terminal else os.open(folder / "stdout", flags), 1)
-        os.dup2(os.open(folder / "stderr", flags), 2)
-        os.closerange(3, 64)
-        sys.stdin, sys.stdout, sys.stderr = (
-            open(number, mode, encoding="utf-8", closefd=False)
-            for number, mode in ((0, "r"), (1, "w"), (2, "w"))
-        )
-        for number in (signal.SIGINT, signal.SIGPIPE):
+        for number in (signal.SIGPROF, signal.SIGALRM, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)
-        signal.signal(signal.SIGPROF, signal.SIG_DFL)
-        if debug:
-            faulthandler.register(signal.SIGPROF, sys.stderr, chain=True)
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
         resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
-        signal.setitimer(signal.ITIMER_REAL, WAITING)
-        if case.load:
-            code = _load(folder / case.load)
-        else:
-            from isj_cli.cli.program import run
-
-            code = run(list(case.args))
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BaseException:
+        place = Place(folder)
+        for target, number in cases:
+            case = case_of(target, seed, number)
+            done = place.run(case)
+            row = Row(target, number, done.code, done.seconds, done.megabytes, done.wrong)
+            if done.wrong:
+                row.args = ascii(" ".join(case.args))[:80]
+                row.said = "".join(done.err.strip().splitlines()[-1:])[:160]
+            os.write(out, json.dumps(asdict(row)).encode() + b"\n")
+            if done.megabytes > GROWN:
+                break
+        code = 0
+    except BaseException:  # of the fuzzer itself
         traceback.print_exc()
-        with contextlib.suppress(Exception):
-            sys.stderr.flush()
     os._exit(code)
 
 
@@ -293,8 +386,7 @@ def _wrong(done: Outcome) -> Iterator[str]:
     if any(said in done.err for said in CRASHED):
         yield "crash: what was not foreseen"
     for name, text in (("stdout", done.out), ("stderr", done.err)):
-        # Excel knows UTF-8 by the mark in front of it.
-        if found := RAW.search(text.removeprefix("\ufeff")):
+        if found := RAW.search(_without_table(text)):
             yield f"raw: {found[0]!r} in {name}"
     lines = done.err.splitlines()
     if done.code == 2 and not (lines and lines[-1].startswith("isj: ")):
@@ -305,10 +397,15 @@ def _wrong(done: Outcome) -> Iterator[str]:
         yield f"words: no sentence: {lines[-1][-60:]}"
 
 
+def _without_table(text: str) -> str:
+    """Return text without what Excel wants of a table: a mark in front, and its ends of lines."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
 def _wrong_files(folder: Path) -> Iterator[str]:
     """Yield what is wrong with the files that a case wrote."""
     for path in sorted(folder.rglob("*")):
         if path.suffix in TEXTS and path.is_file():
             text = path.read_bytes().decode("utf-8", "surrogateescape")
-            if found := RAW.search(text.removeprefix("\ufeff").replace("\r\n", "\n")):
+            if found := RAW.search(_without_table(text)):
                 yield f"raw: {found[0]!r} in a file {path.suffix}"

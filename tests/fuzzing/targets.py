@@ -153,8 +153,9 @@ def of_site(chance: Random) -> Case:
 QUERY = (
     "gezin", "trauma", "school", "moeder", "één", "niet", "de", "AND", "OR", "NOT", "(", ")", '"',
     "-", ":", "*", "?", "titel:", "title:", "x:", "principle:", "kin*", "a*", "*a", "**", "a*b*c*",
-    '"a*"', "~2", "^3", "[a TO z]", "/(a+)+$/", "(a|a)*b", ".*", "(.*)*", "[[:alpha:]]", "\\", "\\*",
-    "(?R)", "a{1,99999}", "«", "»", "'s", "’s", "--", "---x", "NOT NOT", "((((", "))))", "traumaschool",
+    '"a*"', "~2", "^3", "[a TO z]", "/(a+)+$/", "(a|a)*b", ".*", "(.*)*", "[[:alpha:]]", "\\",
+    "(?R)", "a{1,99999}", "«", "»", "'s", "’s", "--", "---x", "NOT NOT", "((((", "))))", "\\*",
+    "traumaschool",
     "zwangerschapsbegeleidingstrajecten", "geestelijkegezondheidszorg", "overbruggingen", "gezinnn",
     "terug keren", "kopen in", "1", "0", "2020",
 )  # fmt: skip

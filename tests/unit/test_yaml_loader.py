@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isj_cli.domain.errors import YamlError
-from isj_cli.store.yaml_loader import MAX_BYTES, parse, read
+from isj_cli.store.reading import MAX_BYTES
+from isj_cli.store.yaml_loader import parse, read
 
 
 def data(text: str) -> object:
