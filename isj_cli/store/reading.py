@@ -12,8 +12,8 @@ MAX_BYTES = 2_000_000  # of a file that a person writes
 def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """Return what a file holds, or a byte more than `most` of it where it holds too much.
 
-    Raises `OSError`, for a pipe, a device or a socket too: some of those give bytes for ever, others
-    wait for ever until they give one.
+    Raises `OSError`, for a pipe, a device or a socket too: some of those give bytes without end,
+    others wait without end for one.
     """
     if not path.is_file() and path.exists():
         raise OSError(0, N_("Not an ordinary file"), str(path))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from random import Random
 
 import pytest
 from fuzzing.targets import TARGETS, case_of
@@ -13,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT, Run, posix
 
-from isj_cli.domain.errors import YamlError
 from isj_cli.domain.text import bounded
 from isj_cli.search.analysis import WordList
 from isj_cli.store.drafts import whole
