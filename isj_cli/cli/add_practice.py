@@ -226,7 +226,8 @@ def add_practice(
 
 def _read(name: str, reader: Callable[[str], Read], limit: int | None = None) -> Read:
     """Return what the reader makes of a file, or of stdin, of `limit` bytes; raises `IsjError`."""
-    from isj_cli.store.yaml_loader import MAX_BYTES, decode, read_text
+    from isj_cli.store.reading import MAX_BYTES
+    from isj_cli.store.yaml_loader import decode, read_text
 
     most = limit or MAX_BYTES
     try:

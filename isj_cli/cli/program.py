@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -216,10 +216,9 @@ def _unexpected(error: Exception) -> str:
 
 
 def _tell(text: str) -> None:
-    from isj_cli.domain.text import clean
+    from isj_cli.domain.text import bounded, one_line
 
-    line: Any = " ".join(clean(text).split())
     try:
-        print(f"isj: {line}", file=sys.stderr)
+        print(f"isj: {bounded(one_line(text))}", file=sys.stderr)
     except OSError:
         return

@@ -84,7 +84,8 @@ def _practice(session: Session, name: str) -> tuple[Practice, str]:
     Raises `IsjError` where there is none, or where it cannot be read.
     """
     from isj_cli.store.codec import from_mapping
-    from isj_cli.store.yaml_loader import MAX_BYTES, decode, parse, read
+    from isj_cli.store.reading import MAX_BYTES
+    from isj_cli.store.yaml_loader import decode, parse, read
 
     path = Path(name)
     id = path.stem if path.parent.resolve() == session.kb.practices_folder.resolve() else ""

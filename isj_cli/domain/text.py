@@ -16,11 +16,22 @@ _UNSEEN = re.compile(
 )
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # the wide ones run as well
 _BEFORE = ("\t", "\n")
+_MOST = 1000  # characters of a sentence: longer than any path, and than any sentence of our own
 
 
 def clean(text: str) -> str:
     """Return text that can do nothing to a terminal; newlines and tabs stay."""
     return _UNSAFE.sub("", text)
+
+
+def bounded(sentence: str) -> str:
+    """Return a sentence that quotes a long text without the middle of it.
+
+    What is wrong stands at the beginning, what to do at the end.
+    """
+    if len(sentence) <= _MOST:
+        return sentence
+    return f"{sentence[: _MOST // 2].rstrip()} … {sentence[-_MOST // 2 :].lstrip()}"
 
 
 def one_line(text: str) -> str:

@@ -283,7 +283,7 @@ class WordList:
                 (
                     term,
                     _spaced(sorted(words)),
-                    _spaced(parts.get(term) or self.parts(term)),
+                    _spaced(parts[term] if term in parts else self.parts(term)),
                     stems.get(term) or stem(term),
                 )
             )

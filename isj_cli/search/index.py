@@ -27,6 +27,7 @@ from isj_cli.search.engine import index as whoosh_index
 from isj_cli.search.widening import Synonyms
 from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
+from isj_cli.store.reading import read_bytes
 
 __all__ = ["OpenIndex", "Progress", "open_index", "q", "rebuild"]
 
@@ -178,7 +179,7 @@ def _digest(kb: KnowledgeBase, name: str) -> str:
     import hashlib
 
     try:
-        data = (kb.practices_folder / name).read_bytes()
+        data = read_bytes(kb.practices_folder / name)
     except OSError:
         data = b""
     return hashlib.sha256(data).hexdigest()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from isj_cli import __version__
+from isj_cli.store.reading import read_bytes
 
 if TYPE_CHECKING:
     from isj_cli.store.knowledge_base import KnowledgeBase
@@ -63,7 +64,7 @@ def key_for(kb: KnowledgeBase) -> str:
     sums = [crc32(f"{__version__} {FORMAT}".encode())]
     for path in (*kb.taxonomy_files, kb.synonyms_file):
         try:
-            data = path.read_bytes()
+            data = read_bytes(path)
         except OSError:
             data = b""
         sums += [crc32(data), len(data)]

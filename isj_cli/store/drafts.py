@@ -13,6 +13,7 @@ import yaml
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.taxonomy import AUDIENCES, LEVELS, MODES, SECTORS, SETTINGS, Taxonomy
+from isj_cli.domain.text import visible
 from isj_cli.domain.words import slug
 from isj_cli.locale import _
 from isj_cli.store.schema_files import listed
@@ -22,7 +23,6 @@ LINE_WIDTH = 110
 TODO = "TODO"
 OPTIONAL = {"strength", "bottlenecks"}
 _LISTED = re.compile(r"%(?P<list>[a-z-]+)(?:=(?P<id>[a-z0-9-]+))?%")
-_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # which YAML writers take for the end of a line
 IN_ORDER = {"sectors": SECTORS, "levels": LEVELS, "setting": SETTINGS, "mode": MODES}
 HEADING = "# yaml-language-server: $schema=../schema/practice.schema.json"
 # The keys with which a new part of a file begins.
@@ -155,7 +155,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
         line == line.strip() and (line.isprintable() or not line) for line in lines
     ):
         style = '"'
-    if not style and (core_value(text) != text or _OTHER_BREAKS.search(text)):
+    if not style and (core_value(text) != text or visible(text) != text):
         style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
@@ -165,11 +165,10 @@ _Dumper.add_representer(str, _text)
 
 def written(key: str, value: Any) -> str:
     """Return `key: value` as YAML that this program and every other one read alike."""
-    return str(
-        yaml.dump(
-            {key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=LINE_WIDTH
-        )
-    ).rstrip("\n")
+    text = yaml.dump(
+        {key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=LINE_WIDTH
+    )
+    return visible(text).rstrip("\n")  # what nobody sees stands between double quotes
 
 
 def scalar(text: str) -> str:

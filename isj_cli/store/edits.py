@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.locale import _
 from isj_cli.store.exchange import bare
+from isj_cli.store.reading import read_bytes
 from isj_cli.store.yaml_loader import (
     BREAK,
-    MAX_BYTES,
     Document,
     LocatedDict,
     LocatedList,
@@ -75,8 +75,7 @@ class Edit(NamedTuple):
 
 def read_source(path: Path) -> Source:
     """Return a file with its text; raises `YamlError` where it cannot be read, or `OSError`."""
-    with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
+    data = read_bytes(path)
     decode(data)
     text = data.decode("utf-8-sig")
     lines = [0, *(found.end() for found in BREAK.finditer(text))]

@@ -17,7 +17,8 @@ from isj_cli.domain.taxonomy import STUDIES, Taxonomy
 from isj_cli.domain.text import visible
 from isj_cli.locale import _
 from isj_cli.store.codec import to_mapping
-from isj_cli.store.yaml_loader import MAX_BYTES, parse, too_large
+from isj_cli.store.reading import MAX_BYTES
+from isj_cli.store.yaml_loader import parse, too_large
 
 FORMAT = "isj-practices"
 VERSION = 1

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
 from isj_cli.locale import _
+from isj_cli.store.reading import MAX_BYTES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -183,7 +184,7 @@ class KnowledgeBase:
             try:
                 if entry.is_file():
                     with open(entry.path, "rb", buffering=0) as stream:  # noqa: PTH123 (quicker)
-                        data = stream.read()
+                        data = stream.read(MAX_BYTES)
                     yield Path(entry.path), data
             except OSError:
                 continue

@@ -19,6 +19,7 @@ from isj_cli.store.drafts import scalar
 from isj_cli.store.edits import Edit, Source, edited, read_source
 from isj_cli.store.exchange import bare
 from isj_cli.store.knowledge_base import KnowledgeBase, is_id
+from isj_cli.store.reading import read_bytes
 from isj_cli.store.writing import alone_in, draft_beside, give_name, write_atomically
 from isj_cli.store.yaml_loader import LocatedDict, LocatedList, parse
 
@@ -217,7 +218,7 @@ def _naming(kb: KnowledgeBase, ids: Sequence[str]) -> Iterator[Path]:
     alternatives = b"|".join(re.escape(os.fsencode(id)) for id in ids)
     word = re.compile(rb"(?<![\w-])(?:" + alternatives + rb")(?![\w-])")
     for path in kb.files():
-        if word.search(path.read_bytes()):
+        if path.is_file() and word.search(read_bytes(path)):
             yield path
 
 

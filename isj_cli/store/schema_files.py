@@ -15,6 +15,7 @@ from isj_cli.domain.errors import IsjError
 from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, Item, Taxonomy, Term
 from isj_cli.locale import _
 from isj_cli.store.knowledge_base import SCHEMA, KnowledgeBase, bundled
+from isj_cli.store.reading import read_bytes
 
 PRACTICE_SCHEMA = "practice.schema.json"
 MARK = "lijst: "
@@ -32,7 +33,7 @@ def schema_path(kb: KnowledgeBase, name: str = PRACTICE_SCHEMA) -> Path:
 def read_schema(path: Path) -> dict[str, Any]:
     """Read a schema; raises `IsjError` where it is missing or no JSON."""
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(read_bytes(path))
     except (OSError, ValueError, RecursionError) as error:
         raise IsjError(
             _("The schema {path} cannot be read; restore it, for instance with git.").format(

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,10 +21,10 @@ import yaml
 
 from isj_cli.domain.errors import YamlError
 from isj_cli.domain.place import Place
-from isj_cli.locale import N_, _
+from isj_cli.locale import _
+from isj_cli.store.reading import MAX_BYTES, read_bytes
 from isj_cli.store.reasons import reason_of
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_VALUES = 150_000  # a long text counts for more than one
 TEXT_OF_ONE_VALUE = 50
@@ -49,6 +50,7 @@ _CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq")} | {
 
 
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # where the parser begins a new line
+_NO_BREAK = re.compile("[\x85\u2028\u2029]")  # where YAML 1.2, and every editor, does not
 
 
 class LocatedDict(dict[str, Any]):
@@ -84,6 +86,15 @@ class Document:
     def mapping(self) -> LocatedDict:
         """The data as a mapping, empty where the file holds something else."""
         return self.data if isinstance(self.data, LocatedDict) else LocatedDict()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def place_at(self, offset: int) -> Place:
+        """Return the place of the character at `offset` of the text."""
+        line = bisect_right(self._line_starts, offset)
+        return Place(line, offset - self._line_starts[line - 1] + 1)
 
     def place(self, pointer: Sequence[str | int], *, key: bool = False) -> Place:
         """Return where the value at `pointer` stands, or the nearest value above it.
@@ -360,10 +371,7 @@ def _emptied(lines: re.Match[str]) -> str:
 def read_text(path: Path, limit: int = MAX_BYTES) -> str:
     """Return the text of a file that must be UTF-8, at most `limit` bytes; raises `YamlError`."""
     try:
-        if not path.is_file() and path.exists():
-            raise OSError(0, N_("Not an ordinary file"))
-        with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+        data = read_bytes(path, limit)
     except OSError as error:
         reason = reason_of(error)
         raise YamlError(
@@ -375,7 +383,7 @@ def read_text(path: Path, limit: int = MAX_BYTES) -> str:
 
 
 def decode(data: bytes, limit: int = MAX_BYTES) -> str:
-    """Return bytes as text, letters composed (NFC), lines ended by newlines.
+    """Return bytes as text, letters composed (NFC), lines ended by newlines alone.
 
     Raises `YamlError` where they are too many or not UTF-8.
     """
@@ -394,7 +402,7 @@ def decode(data: bytes, limit: int = MAX_BYTES) -> str:
             column + 1,
         ) from error
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = _NO_BREAK.sub(" ", unicodedata.normalize("NFC", text))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

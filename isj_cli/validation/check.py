@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from isj_cli.domain.place import Place
 from isj_cli.locale import _
 from isj_cli.store.git import Changes
 from isj_cli.store.knowledge_base import SYNONYMS, KnowledgeBase, read_practice
+from isj_cli.store.reading import read_bytes
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
 from isj_cli.store.yaml_loader import Document, LocatedDict, read
 from isj_cli.validation.collection import (
@@ -33,6 +35,8 @@ from isj_cli.validation.rule import Found, Rule
 from isj_cli.validation.rules import all_rules
 from isj_cli.validation.schema import SchemaCheck
 
+# Findings of one rule in one file: nobody reads more, and a hostile file can hold a million.
+MOST_OF_A_RULE = 200
 Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 TAXONOMY_SCHEMAS = {
@@ -245,7 +249,7 @@ class _Run:
             self._add(mismatch.rule, mismatch.found, file.path, file.document)
         overrulings = Overrulings(file.document)
         for rule, check in self._checks:
-            for found in check(file):
+            for found in islice(check(file), MOST_OF_A_RULE):
                 self._add(rule, found, file.path, file.document, overrulings)
         if overrulings.comments:
             ran = {"", *(rule.code for rule in self.rules)}
@@ -372,10 +376,8 @@ def _with_sources(
     for finding in findings:
         if finding.path not in lines:
             try:
-                # A pipe would make this wait for ever; a link could show what lies elsewhere.
-                file = paths[finding.path]
-                is_own = file.is_file() and not file.is_symlink()
-                data = file.read_bytes() if is_own else b""
+                file = paths[finding.path]  # a link could show what lies elsewhere
+                data = b"" if file.is_symlink() else read_bytes(file)
                 text = data.decode("utf-8-sig", "replace")
             except OSError:
                 text = ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from isj_cli.domain.place import Place
 from isj_cli.locale import _
 from isj_cli.store.yaml_loader import Document
 from isj_cli.validation.rule import Found
@@ -53,9 +52,7 @@ def prose(text: str) -> str:
 
 def found(document: Document, start: int, end: int, message: str, hint: str) -> Found:
     """Return what is to be said of the characters from `start` up to `end` of a file."""
-    line_start = document.text.rfind("\n", 0, start) + 1
-    place = Place(document.text.count("\n", 0, start) + 1, start - line_start + 1)
-    return Found(place, message, hint, length=end - start)
+    return Found(document.place_at(start), message, hint, length=end - start)
 
 
 def take_out(code: str) -> str:

@@ -45,8 +45,8 @@ def check(file: Checked) -> Iterator[Found]:
     if not any(sign in text for sign in _SIGNS):
         return
     for sign in _AT.finditer(text):
-        name = _NAME.search(text, max(0, sign.start() - 64), sign.start())
         domain = _DOMAIN.match(text, sign.end())
+        name = domain and _NAME.search(text, max(0, sign.start() - 64), sign.start())
         if name and _PASSWORD.search(text, max(0, name.start() - 200), name.start()):
             continue  # of a web address: ISJ306 tells of it
         if name and domain and _is_personal(name[0].lower(), domain[1].lower(), file):
