@@ -47,6 +47,10 @@ NOT_RUN = {
     "rsync --archive --delay-updates --delete-after website/ server:/var/www/kennisbank/": (
         "needs a web server of one's own"
     ),
+    "python -m pip install 'isj-cli[mcp]'": "installs packages",
+    'git tag -a v0.1.0 -m "isj 0.1.0"': "needs the repository itself",
+    "git push origin v0.1.0": "needs a network",
+    "SOURCE_DATE_EPOCH=$(git log -1 --format=%ct v0.1.0) nox -s build": "needs a released version",
 }
 # What asks one question after another: run until the first one is there, and stopped.
 ASKS = (
