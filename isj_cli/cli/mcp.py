@@ -107,7 +107,8 @@ APPS = {
 
 An assistant that speaks the Model Context Protocol starts this command itself and asks over stdin
 and stdout: it can search, show, list the taxonomy, compare what practices carry and find like ones.
-It can change nothing. It needs the extra 'mcp'; docs/handleiding/assistent.md shows how to connect one.
+It can change nothing. It needs the extra 'mcp'; docs/handleiding/assistent.md
+shows how to connect one.
 
 \b
   isj mcp
