@@ -42,7 +42,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """English, a cache of its own, nothing of the machine."""
     cache = tmp_path_factory.getbasetemp() / "cache"
-    for name in ("ISJ_KB", "ISJ_LANG", "ISJ_DEBUG", "NO_COLOR", "PAGER", "EDITOR", "VISUAL"):
+    # The readline that pytest imports sets the last two for what it starts.
+    told = "ISJ_KB ISJ_LANG ISJ_DEBUG NO_COLOR PAGER EDITOR VISUAL COLUMNS LINES"
+    for name in told.split():
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ISJ_CACHE", str(cache))
     monkeypatch.setenv("ISJ_DATA", str(cache.with_name("data")))

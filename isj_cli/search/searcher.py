@@ -115,10 +115,10 @@ class Search:
         def answer(index: OpenIndex) -> tuple[T, ...]:
             with index.whoosh.searcher() as searcher:
                 run = _Run(searcher, index, self.kb, query.NOTHING, filters, PLAIN)
-                held = [_column(run.reader, kind) for kind in kinds]
-                return tuple(
-                    read(*(json.loads(column[id]) for column in held)) for id in run.ranked(None)
-                )
+                ids = run.ranked(None)
+                # Where no document has a value, Whoosh can make no column of some kinds.
+                held = [_column(run.reader, kind) for kind in kinds] if ids else []
+                return tuple(read(*(json.loads(column[id]) for column in held)) for id in ids)
 
         return self._with_index(answer)
 

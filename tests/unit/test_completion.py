@@ -65,7 +65,7 @@ class Person:
             (home / name).parent.mkdir(parents=True, exist_ok=True)
             (home / name).write_text(text, "utf-8")
         self.start()
-        self.types("isj --install-completion\r").sees("Open a new terminal")
+        self.types("isj --install-completion\r").sees("Open een nieuwe terminal")
         self.start()
 
     def start(self) -> None:

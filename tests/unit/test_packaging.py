@@ -79,7 +79,7 @@ def test_the_wheel_holds_program_and_knowledge_base_and_nothing_else(wheel: Path
 
 def test_the_sdist_holds_what_the_tests_need_and_nothing_else(unpacked: Path) -> None:
     assert {path.name for path in unpacked.iterdir()} == {
-        ".github", ".gitignore", ".pre-commit-hooks.yaml", ".vscode", "action.yml",
+        ".ci", ".github", ".gitignore", ".pre-commit-hooks.yaml", ".vscode", "action.yml",
         "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSE-CONTENT", "README.md", "PKG-INFO",
         "docs", "isj_cli", "noxfile.py", "practices", "principles.yaml", "pyproject.toml", "schema",
         "scripts", "synonyms.yaml", "tests", "vocabularies.yaml",
