@@ -37,7 +37,8 @@ from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import _
 from isj_cli.store.edits import inline, read_source, with_value
 from isj_cli.store.writing import alone_in, write_atomically
-from isj_cli.store.yaml_loader import Document, LocatedDict, LocatedList, read
+from isj_cli.store.yaml_document import Document, LocatedDict, LocatedList
+from isj_cli.store.yaml_loader import read
 
 OLDEST = 120
 KEYS = ("format", "kind", "role", "about", "answers")

@@ -21,7 +21,8 @@ from isj_cli.store.git import Changes
 from isj_cli.store.knowledge_base import SYNONYMS, KnowledgeBase, read_practice
 from isj_cli.store.reading import read_bytes
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
-from isj_cli.store.yaml_loader import Document, LocatedDict, read
+from isj_cli.store.yaml_document import Document, LocatedDict
+from isj_cli.store.yaml_loader import read
 from isj_cli.validation.collection import (
     REMEMBERED,
     Checked,
