@@ -280,7 +280,7 @@ def _exchanged(chance: Random) -> bytes:
 
 def of_assess(chance: Random) -> Case:
     """Files with answers."""
-    known = sorted((ROOT / "docs/assess").rglob("*.yaml"))
+    known = sorted((ROOT / "docs/handleiding/voorbeeldstad").rglob("*.yaml"))
     paths = [chance.choice(known), DATA / "assess/format-1.yaml"]
     path = chance.choice(paths)
     if chance.random() < 0.5:
@@ -341,7 +341,7 @@ def of_taxonomy(chance: Random) -> Case:
         ["add-practice", "--title", "Voorbeeld", "--topic", "trauma", "--dry-run"],
         ["assess", "new", "-"],
         ["assess", "new", "-", "--form", "markdown", "--role", "ouder"],
-        ["assess", "report", str(ROOT / "docs/assess/najaar")],
+        ["assess", "report", str(ROOT / "docs/handleiding/voorbeeldstad/najaar")],
         ["export", "markdown", "../out/md"],
         ["export", "csv", "-"],
         ["export", "skos", "-"],
