@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
+from isj_cli.domain.progress import Progress, unseen
 from isj_cli.locale import _
 from isj_cli.store.git import Changes
 from isj_cli.store.knowledge_base import KnowledgeBase, read_practice
@@ -35,13 +36,12 @@ from isj_cli.validation.sources import with_sources
 
 # Findings of one rule in one file: nobody reads more, and a hostile file can hold a million.
 MOST_OF_A_RULE = 200
-Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 
 def validate(
     kb: KnowledgeBase,
     paths: Sequence[Path] = (),
-    progress: Progress = lambda names, _: names,
+    progress: Progress = unseen,
     *,
     selection: Selection = EVERYTHING,
     changes: Changes | None = None,
