@@ -21,11 +21,11 @@ from typing import Any, NamedTuple
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.progress import Progress, unseen
 from isj_cli.search import terms
-from isj_cli.search.analysis import WordList
 from isj_cli.search.engine import RamStorage, RegexTokenizer, columns
 from isj_cli.search.engine import fields as whoosh_fields
 from isj_cli.search.engine import index as whoosh_index
 from isj_cli.search.widening import Synonyms
+from isj_cli.search.word_list import WordList
 from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.reading import read_bytes

@@ -75,9 +75,10 @@ def import_all() -> None:
                  "hypothesis"):  # fmt: skip
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    from isj_cli.search.analysis import WordList, surface
+    from isj_cli.search.analysis import surface
     from isj_cli.search.compounds import split
     from isj_cli.search.documents import mentions
+    from isj_cli.search.word_list import WordList
     from isj_cli.store.knowledge_base import KnowledgeBase
 
     # Terms and parts come from a dictionary: most words of the cases are looked up here.
