@@ -24,11 +24,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from isj_cli.assessment.answers import label_of
+from isj_cli.assessment.advising import Link, contribute, no_link
 from isj_cli.assessment.moving import Movement
 from isj_cli.assessment.recommending import Advice, Example
-from isj_cli.assessment.report import Link, contribute, in_words, no_link
 from isj_cli.assessment.result import FEWEST, Result, Row, Tally
+from isj_cli.assessment.wording import Words
 from isj_cli.domain.taxonomy import Taxonomy
 
 REPORT, COMPARISON = "self-assessment report", "self-assessment comparison"
@@ -44,18 +44,17 @@ def report_document(
     with_proof: bool = False,
 ) -> dict[str, Any]:
     """Return a report as it stands in the description of this module."""
+    words = Words(taxonomy, language)
 
     def statement(row: Row) -> dict[str, Any]:
         return {
             "id": row.id,
-            "label": label_of(row.id, taxonomy, language),
+            "label": words.name(row.id),
             "is_priority": row.id in result.priorities,
             "is_gap": row.is_gap,
             "answers": len(row.all.scores),
             **_tally(row.all),
-            "words": None
-            if row.all.median is None
-            else in_words(row.all.median, taxonomy, language),
+            "words": None if row.all.median is None else words.score(row.all.median),
             "unsure": row.all.unsure,
             "not_applicable": row.all.not_applicable,
             "unproven": row.all.unproven,
@@ -77,7 +76,7 @@ def report_document(
         "advice": [
             {
                 "gap": each.gap,
-                "label": label_of(each.gap, taxonomy, language),
+                "label": words.name(each.gap),
                 "is_priority": each.is_priority,
                 "examples": [_example(found, link) for found in each.examples],
                 "contribute": contribute(each.gap, taxonomy),
@@ -92,13 +91,14 @@ def movement_document(
     old: Result, new: Result, moved: Sequence[Movement], taxonomy: Taxonomy, language: str
 ) -> dict[str, Any]:
     """Return a comparison as it stands in the description of this module."""
+    words = Words(taxonomy, language)
     return {
         "document": COMPARISON,
         "respondents": {"then": old.respondents, "now": new.respondents},
         "statements": [
             {
                 "id": each.id,
-                "label": label_of(each.id, taxonomy, language),
+                "label": words.name(each.id),
                 "movement": each.kind,
                 "then": each.before.median if each.before else None,
                 "now": each.after.median if each.after else None,

@@ -18,7 +18,8 @@ from isj_cli.assessment.answers import (
     sections,
     view_of,
 )
-from isj_cli.assessment.files import OLDEST, read_answers, record, skipped_labels
+from isj_cli.assessment.files import record, skipped_labels
+from isj_cli.assessment.reading import OLDEST, read_answers
 from isj_cli.cli.prompts import Back, Choice, Head, Left, Prompts, Stopped
 from isj_cli.cli.session import Session
 from isj_cli.domain import taxonomy as t

@@ -63,7 +63,7 @@ def respondents(session: Session, given: Iterable[str]) -> list[Answers]:
     A file that is named twice counts once, one without answers not at all. Raises `IsjError` where
     a file is not there or cannot be read, or nobody answered anything.
     """
-    from isj_cli.assessment.files import read_all
+    from isj_cli.assessment.reading import read_all
 
     paths: dict[Path, Path] = {}
     for name in given:

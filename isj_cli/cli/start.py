@@ -33,7 +33,7 @@ Knowledge base: {folder}""").format(count=found.total, example=example.ljust(21)
 
 def version_page(session: Session) -> None:
     """Say which program this is, which knowledge base it uses, and how new that is."""
-    from isj_cli.pages.practice import day
+    from isj_cli.pages.described import day
 
     print(f"isj {__version__}")  # first, so that it is told whatever is wrong with the rest
     newest = session.kb.looked_on()

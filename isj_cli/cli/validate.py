@@ -16,7 +16,7 @@ from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:
     from isj_cli.store.git import Changes
-    from isj_cli.validation.check import Report, Selection
+    from isj_cli.validation.report import Report, Selection
 
 
 class ReportFormat(StrEnum):
@@ -110,7 +110,7 @@ def validate(
 
 def _selection(select: Codes, ignore: Codes, severity: Severity, strict: bool) -> Selection:
     """Return which rules to run; raises `IsjError` for a code that no rule has."""
-    from isj_cli.validation.check import Selection
+    from isj_cli.validation.report import Selection
     from isj_cli.validation.rules import codes
 
     asked = [
@@ -143,7 +143,7 @@ def _summarise(
     from isj_cli.export.markdown import preview
     from isj_cli.render.summary import HIDDEN, Preview, markdown_summary
     from isj_cli.store.knowledge_base import read_practice
-    from isj_cli.validation.check import chosen_files
+    from isj_cli.validation.choosing import chosen_files
     from isj_cli.validation.collection import shown_path
     from isj_cli.validation.overruling import can_be_overruled
 
@@ -173,7 +173,7 @@ def _mend(
     session: Session, paths: list[Path], selection: Selection, changes: Changes | None
 ) -> None:
     """Mend the files, and say which."""
-    from isj_cli.validation.check import chosen_files
+    from isj_cli.validation.choosing import chosen_files
     from isj_cli.validation.collection import shown_path
     from isj_cli.validation.mending import mend
 

@@ -714,7 +714,8 @@ class Wizard:
 
     def _findings(self, text: str, id: str) -> list[Finding]:
         """Return what validation has against the file before it is one."""
-        from isj_cli.validation.check import Selection, validate
+        from isj_cli.validation.check import validate
+        from isj_cli.validation.report import Selection
 
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"{id or TODO}.yaml"

@@ -10,7 +10,7 @@ from isj_cli.domain.taxonomy import STUDIES, Taxonomy
 from isj_cli.domain.text import one_line
 from isj_cli.export.markdown_text import heading, link, text_of
 from isj_cli.locale import _
-from isj_cli.pages import indexes
+from isj_cli.pages import titles
 from isj_cli.pages.page import Page
 from isj_cli.pages.practice import practice_page
 from isj_cli.pages.publication import ALONE, FOLDERS, START, Publication, Ref
@@ -102,7 +102,7 @@ def _way(name: str) -> list[str]:
     folder = name.split("/")[0]
     index = f"{folder}/index.md"
     if folder in _KINDS and name != index:
-        ways.append((index, indexes.title(_KINDS[folder])))
+        ways.append((index, titles.title(_KINDS[folder])))
     return [" › ".join(link(said, _relative(name, place)) for place, said in ways)]
 
 

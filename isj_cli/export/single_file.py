@@ -12,7 +12,7 @@ from isj_cli.domain.words import fold
 from isj_cli.export.markdown import front_matter
 from isj_cli.export.markdown_text import Find, heading, link, text_of
 from isj_cli.locale import LANGUAGES, _, speaking
-from isj_cli.pages import indexes
+from isj_cli.pages import titles
 from isj_cli.pages.page import Block, Heading, Paragraph, Span, joined, plain
 from isj_cli.pages.publication import (
     ABOUT,
@@ -41,7 +41,7 @@ def starts() -> list[str]:
     found = []
     for language in LANGUAGES:
         with speaking(language):
-            title = indexes.title("start")
+            title = titles.title("start")
         found += [heading(1, title, set()), front_matter({"title": title}).removesuffix("---\n")]
     return found
 
@@ -52,7 +52,7 @@ def single_file(publication: Publication, *, with_front_matter: bool = False) ->
     It holds a table of contents, what it all rests on, every practice by title, the principles and
     factors that these carry, and the references. With front matter the title stands there.
     """
-    title = indexes.title("start")
+    title = titles.title("start")
     outline = list(_outline(publication, title))
     anchors = {part.ref: part.anchor for part in outline}
 
@@ -94,18 +94,18 @@ def _outline(publication: Publication, title: str) -> Iterator[_Part]:
 def _titles(publication: Publication) -> Iterator[tuple[Ref, int, str]]:
     """Yield what each part is made of, the level of its heading, and what that would say."""
     yield CONTENTS, 2, _("Contents")
-    yield ABOUT, 2, indexes.title("about")
+    yield ABOUT, 2, titles.title("about")
     yield PRACTICES, 2, _("Practices")
     for practice in sorted(publication.practices, key=lambda each: (fold(each.title), each.id)):
         yield ("practice", practice.id), 3, practice.title
     for kind in ("principle", "factor"):
         carried = [each for each in publication.things(kind) if publication.carrying(kind, each.id)]
         if carried:
-            yield (kind, ""), 2, indexes.title(kind)
+            yield (kind, ""), 2, titles.title(kind)
         for each in carried:
             yield (kind, each.id), 3, each.label.text(publication.language)
-    yield REFERENCES, 2, indexes.title("reference")
-    yield CONTRIBUTE, 2, indexes.title("contribute")
+    yield REFERENCES, 2, titles.title("reference")
+    yield CONTRIBUTE, 2, titles.title("contribute")
 
 
 def _anchors(text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from isj_cli.domain import taxonomy as t
 from isj_cli.domain.comparing import Group, groups, in_order, shared_ages
 from isj_cli.domain.practice import Bottleneck, Practice, Result, Tag
 from isj_cli.locale import N_, _
+from isj_cli.pages.described import Described, ages, is_said
 from isj_cli.pages.page import (
     WRITTEN_IN,
     Block,
@@ -23,7 +24,6 @@ from isj_cli.pages.page import (
     plain,
     written,
 )
-from isj_cli.pages.practice import Described, ages, is_said
 
 NOTHING = "–"
 _LABELS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.coverage import CARRIED, Column, Gap, Matrix
 from isj_cli.locale import _, ngettext
-from isj_cli.pages import indexes
+from isj_cli.pages import titles
 from isj_cli.pages.page import (
     Block,
     Bullet,
@@ -35,7 +35,7 @@ def has_factors(columns: Iterable[Column]) -> bool:
 def title_of(by: str, taxonomy: t.Taxonomy, language: str) -> str:
     """Return the title of the matrix: what its columns are called together."""
     label = next((each.label for each in taxonomy.frameworks if each.id == by), None)
-    what = label.text(language) if label else indexes.title(by)
+    what = label.text(language) if label else titles.title(by)
     return _("What practices carry: {what}").format(what=what)
 
 

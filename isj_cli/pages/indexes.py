@@ -1,4 +1,4 @@
-"""Pages that lead to others: start page, indexes, the coverage matrix, and what it all rests on."""
+"""Pages that lead to others: the lists of a kind, the coverage matrix, the references."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.words import fold
-from isj_cli.locale import N_, _, ngettext
+from isj_cli.locale import _
 from isj_cli.pages import taxonomy as taxonomy_pages
+from isj_cli.pages.about import about_blocks, contribute_blocks, start_blocks
 from isj_cli.pages.page import (
     Block,
     Bullet,
@@ -22,6 +23,7 @@ from isj_cli.pages.page import (
     Table,
     plain,
 )
+from isj_cli.pages.titles import counted, title
 
 if TYPE_CHECKING:
     from isj_cli.pages.publication import Publication
@@ -29,33 +31,12 @@ if TYPE_CHECKING:
 Thing = t.Item | t.Term | t.Framework
 
 
-TITLES = {
-    "start": N_("Good practices in integrated specialist youth care"),
-    "about": N_("About this knowledge base"),
-    "contribute": N_("Contribute"),
-    "reference": N_("References"),
-    "matrix": N_("Coverage"),
-    "practice": N_("All practices"),
-    "principle": N_("Leading principles"),
-    "factor": N_("Effective factors"),
-    "sector": N_("Sectors"),
-    "topic": N_("Topics"),
-    "region": N_("Places and provinces"),
-    "framework": N_("Frameworks"),
-}
-
-
-def title(kind: str) -> str:
-    """Return the title of the index of a kind."""
-    return _(TITLES[kind])
-
-
 def page(publication: Publication, kind: str) -> Page:
     """Return the page of that kind that stands alone, or lists all of the kind."""
     make: Callable[[Publication], list[Block]] | None = {
-        "start": _start,
-        "about": _about,
-        "contribute": _contribute,
+        "start": start_blocks,
+        "about": about_blocks,
+        "contribute": contribute_blocks,
         "reference": _references,
         "matrix": _matrix,
         "practice": _practices,
@@ -64,50 +45,11 @@ def page(publication: Publication, kind: str) -> Page:
     return Page(title(kind), make(publication) if make else _index(publication, kind))
 
 
-def _start(publication: Publication) -> list[Block]:
-    caution = publication.taxonomy.caution.text(publication.language)
-    return [
-        Paragraph(
-            plain(
-                _(
-                    "Good practices in Dutch integrated specialist youth care: teams from "
-                    "different sectors around one family and one plan. This collection "
-                    "describes {practices}, along leading principles and effective factors, "
-                    "bottlenecks included."
-                ).format(practices=_counted(len(publication.practices)))
-            ),
-            "lead",
-        ),
-        Heading(_("Browse"), "browse"),
-        Bullets([Bullet((Span(title(kind), ref=(kind, "")),)) for kind in _BROWSED]),
-        Heading(_("How to read it"), "reading"),
-        Paragraph(
-            (
-                Span(title("factor"), ref=("factor", "")),
-                Span(": " + caution if caution else ""),
-            )
-        ),
-        Paragraph(
-            (
-                Span(_("Each page says where its text comes from and when it was written.") + " "),
-                Span(title("about"), ref=("about", "")),
-            )
-        ),
-    ]
-
-
-_BROWSED = ("practice", "principle", "factor", "topic", "sector", "region", "framework", "matrix")
-
-
-def _counted(number: int) -> str:
-    return ngettext("{number} practice", "{number} practices", number).format(number=number)
-
-
 def _practices(publication: Publication) -> list[Block]:
     return [
         Paragraph(
             plain(
-                _("{practices}, by title.").format(practices=_counted(len(publication.practices)))
+                _("{practices}, by title.").format(practices=counted(len(publication.practices)))
             ),
             "lead",
         ),
@@ -251,7 +193,7 @@ def cell(publication: Publication, row: str, column: str) -> Page:
         [
             Paragraph(
                 (
-                    Span(_counted(len(found)) + ": "),
+                    Span(counted(len(found)) + ": "),
                     Span(item, ref=(kind, row)),
                     Span(" · "),
                     Span(sector, ref=("sector", column)),
@@ -261,122 +203,6 @@ def cell(publication: Publication, row: str, column: str) -> Page:
             taxonomy_pages.practice_bullets(found, {row}),
         ],
     )
-
-
-def _about(publication: Publication) -> list[Block]:
-    taxonomy, language = publication.taxonomy, publication.language
-    blocks: list[Block] = [
-        Paragraph(
-            plain(
-                _(
-                    "This knowledge base describes {practices} of integrated specialist youth "
-                    "care in the Netherlands, so that teams can learn from one another."
-                ).format(practices=_counted(len(publication.practices)))
-            ),
-            "lead",
-        ),
-        Heading(_("No proof, no ranking"), "caution"),
-        Paragraph(plain(taxonomy.caution.text(language)), "note"),
-        Paragraph(
-            plain(
-                _(
-                    "The kind of study says what has been looked into, never that a practice "
-                    "works. What a study found stands beside it, with its source."
-                )
-            )
-        ),
-        *_terms(publication, t.STUDIES),
-        Heading(_("Who wrote this"), "provenance"),
-        Paragraph(plain(_("Each page says where its text comes from and when it was written."))),
-        *_terms(publication, t.PROVENANCES),
-    ]
-    if taxonomy.sources:
-        blocks += [
-            Heading(_("Where the principles and factors come from"), "sources"),
-            Bullets(
-                [
-                    Bullet(
-                        (Span(f"{each.publisher}: "), Span(each.title, url=each.url)),
-                        [plain(note)] if (note := each.note.text(language)) else [],
-                    )
-                    for each in taxonomy.sources
-                ]
-            ),
-        ]
-    blocks += [
-        Paragraph((Span(title("framework"), ref=("framework", "")),)),
-        Paragraph((Span(title("reference"), ref=("reference", "")),)),
-        *taxonomy_pages.estimate_blocks(taxonomy, language),
-        Heading(_("Licence"), "licence"),
-        Paragraph(
-            plain(
-                _("The texts may be shared and adapted under CC BY 4.0: name the source.")
-                if publication.is_cc_by
-                else _("The editors of this knowledge base say what may be done with its texts.")
-            )
-        ),
-        Heading(title("contribute"), "contribute"),
-        Paragraph(
-            (
-                Span(_("Something wrong, or missing?") + " "),
-                Span(title("contribute"), ref=("contribute", "")),
-            )
-        ),
-    ]
-    return blocks
-
-
-def _terms(publication: Publication, vocabulary: str) -> list[Block]:
-    """Return the values of a vocabulary with their meaning."""
-    found = []
-    for term in publication.taxonomy.terms(vocabulary):
-        meaning = term.description.text(publication.language)
-        line = (
-            Span(term.label.text(publication.language), strong=True),
-            Span(f": {meaning}" if meaning else ""),
-        )
-        found.append(Bullet(line))
-    return [Bullets(found)] if found else []
-
-
-def _contribute(publication: Publication) -> list[Block]:
-    return [
-        Paragraph(
-            plain(
-                _(
-                    "Do you know a practice that others can learn from, or does something here no "
-                    "longer hold? Help to keep this collection true and complete."
-                )
-            ),
-            "lead",
-        ),
-        Heading(_("Correct something"), "correct"),
-        Paragraph(
-            plain(
-                _(
-                    "Say which page it is, what should change, and in which public source that "
-                    "can be read. Never give names of clients or other private persons."
-                )
-            )
-        ),
-        Heading(_("Describe a practice"), "describe"),
-        Bullets(
-            [
-                Bullet(plain(_("For whom is it, and what does the team do?"))),
-                Bullet(plain(_("Which principles and factors does it carry, and how?"))),
-                Bullet(plain(_("What was hard, and which answer was found?"))),
-                Bullet(plain(_("Which public sources say so?"))),
-            ]
-        ),
-        Paragraph(
-            plain(
-                _(
-                    "With the program isj, 'isj add-practice' asks these questions one by one and "
-                    "'isj validate' checks the answers."
-                )
-            )
-        ),
-    ]
 
 
 def _references(publication: Publication) -> list[Block]:

@@ -10,7 +10,7 @@ from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.text import clean, one_line
 from isj_cli.locale import N_, _, ngettext
 from isj_cli.render.plain import write_json, write_lines
-from isj_cli.validation.check import Report
+from isj_cli.validation.report import Report
 
 SEVERITIES = {
     Severity.ERROR: N_("error"),

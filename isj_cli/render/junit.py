@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from isj_cli.domain.finding import Finding
 from isj_cli.domain.text import clean
 from isj_cli.render.findings import summed_up, text_lines
-from isj_cli.validation.check import Report
 from isj_cli.validation.collection import shown_path
+from isj_cli.validation.report import Report
 
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what no XML can hold, beside what clean takes
 

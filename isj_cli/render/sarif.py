@@ -16,7 +16,7 @@ from isj_cli.locale import _, language
 from isj_cli.render.findings import advice_on
 from isj_cli.render.plain import write_json
 from isj_cli.render.rules import manual_markdown, manual_text
-from isj_cli.validation.check import Report
+from isj_cli.validation.report import Report
 from isj_cli.validation.rule import Rule
 
 SCHEMA = (

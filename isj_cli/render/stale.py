@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from isj_cli.domain.hit import Record
 from isj_cli.domain.reviewing import Reason, Stale
 from isj_cli.locale import N_, _
-from isj_cli.pages.practice import day
+from isj_cli.pages.described import day
 from isj_cli.render.hits import heading, where
 from isj_cli.render.plain import Listing
 

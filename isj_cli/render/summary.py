@@ -9,7 +9,7 @@ from typing import NamedTuple
 from isj_cli.domain.text import escape, one_line
 from isj_cli.locale import N_, _, ngettext
 from isj_cli.render.findings import SEVERITIES, advice_on, summed_up
-from isj_cli.validation.check import Report
+from isj_cli.validation.report import Report
 
 HIDDEN = N_("This text is not shown, because it may hold something about a person.")
 MOST_FINDINGS = 200

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from isj_cli.domain.words import fold
-from isj_cli.search.analysis import LONGEST, WordList
+from isj_cli.search.analysis import LONGEST
+from isj_cli.search.word_list import WordList
 
 LIKENESS = 0.8
 LIKENESS_JOINED = 0.9

@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 
 from isj_cli.domain.taxonomy import REGIONS, Taxonomy
 from isj_cli.domain.words import fold
-from isj_cli.search.analysis import FUNCTION_WORDS, KnownWords, surface
+from isj_cli.search.analysis import FUNCTION_WORDS, surface
 from isj_cli.search.fields import OTHER_NAMES, from_json
 from isj_cli.search.index import OpenIndex
 from isj_cli.search.widening import Synonyms
+from isj_cli.search.word_list import KnownWords
 
 SHORTEST = 3
 # The texts that say what a practice is about.

@@ -14,22 +14,21 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.progress import Progress, unseen
 from isj_cli.search import terms
-from isj_cli.search.analysis import WordList
-from isj_cli.search.engine import RamStorage, RegexTokenizer, columns, q
+from isj_cli.search.engine import RamStorage, RegexTokenizer, columns
 from isj_cli.search.engine import fields as whoosh_fields
 from isj_cli.search.engine import index as whoosh_index
 from isj_cli.search.widening import Synonyms
+from isj_cli.search.word_list import WordList
 from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.reading import read_bytes
-
-__all__ = ["OpenIndex", "Progress", "open_index", "q", "rebuild"]
 
 SORTS = ("title", "date", "region")
 SYNONYMS = "synonyms"
@@ -43,9 +42,6 @@ class _Memory(RamStorage):  # type: ignore[misc]  # whoosh has no types
 
     def temp_storage(self, name: str | None = None) -> Any:
         return RamStorage()
-
-
-Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 
 class OpenIndex(NamedTuple):
@@ -101,7 +97,7 @@ def schema() -> Any:
     )
 
 
-def open_index(kb: KnowledgeBase, progress: Progress = lambda names, _: names) -> OpenIndex:
+def open_index(kb: KnowledgeBase, progress: Progress = unseen) -> OpenIndex:
     """Return the index of a knowledge base, brought into step with its files."""
     try:
         folder = cache.private_folder_for(kb) / cache.key_for(kb)
@@ -112,7 +108,7 @@ def open_index(kb: KnowledgeBase, progress: Progress = lambda names, _: names) -
         return _in_memory(kb, progress)
 
 
-def rebuild(kb: KnowledgeBase, progress: Progress = lambda names, _: names) -> OpenIndex:
+def rebuild(kb: KnowledgeBase, progress: Progress = unseen) -> OpenIndex:
     """Build the index anew, whatever there is."""
     try:
         return _rebuild(kb, cache.private_folder_for(kb) / cache.key_for(kb), progress)

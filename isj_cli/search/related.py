@@ -11,9 +11,10 @@ from heapq import heappush, heappushpop, nlargest, nsmallest
 from typing import Any
 
 from isj_cli.domain.hit import Related
-from isj_cli.search.analysis import FUNCTION_WORDS, WordList
+from isj_cli.search.analysis import FUNCTION_WORDS
 from isj_cli.search.fields import OTHER_NAMES, from_json
 from isj_cli.search.terms import TERMS, Terms, postings, text_of, weight_at
+from isj_cli.search.word_list import WordList
 
 TAGS = {"topic": 3.0, "factor": 2.0, "principle": 2.0, "sector": 1.0, "level": 0.5}
 WORDS = 30

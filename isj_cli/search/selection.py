@@ -15,8 +15,8 @@ from isj_cli.domain.naming import Names
 from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.words import fold, nearest, slug
 from isj_cli.search.documents import number
+from isj_cli.search.engine import q
 from isj_cli.search.fields import MENTION, PRACTICE
-from isj_cli.search.index import q
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 

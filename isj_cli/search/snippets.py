@@ -9,10 +9,10 @@ from typing import NamedTuple
 from isj_cli.domain.hit import NOTHING, TYPED, VIA, Reason
 from isj_cli.domain.words import fold
 from isj_cli.search import query
-from isj_cli.search.analysis import WordList
 from isj_cli.search.fields import OTHER_NAMES, WEIGHTS
 from isj_cli.search.terms import BETWEEN
 from isj_cli.search.widening import Plan, Variant
+from isj_cli.search.word_list import WordList
 
 WIDTH = 200
 OPEN, CLOSE = "«", "»"

@@ -22,12 +22,13 @@ from isj_cli.domain.hit import SUGGESTED, Suggestion
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES, SECTORS, TOPICS, Item, Taxonomy, Term
 from isj_cli.search import documents
-from isj_cli.search.analysis import FUNCTION_WORDS, KnownWords, WordList
+from isj_cli.search.analysis import FUNCTION_WORDS
 from isj_cli.search.fields import OTHER_NAMES
 from isj_cli.search.index import OpenIndex
 from isj_cli.search.scoring import SATURATION
 from isj_cli.search.terms import Posting, Terms, expressions_of, placed, postings, written_at
 from isj_cli.search.widening import SYNONYM, Synonyms
+from isj_cli.search.word_list import KnownWords, WordList
 
 NEIGHBOURS = 20
 POWER = 2

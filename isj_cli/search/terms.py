@@ -14,10 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from isj_cli.search.analysis import WordList, surface
+from isj_cli.search.analysis import surface
 from isj_cli.search.engine import TermNotFound, formats
 from isj_cli.search.engine import fields as whoosh_fields
 from isj_cli.search.fields import APART, OTHER_NAMES, WEIGHTS
+from isj_cli.search.word_list import WordList
 
 TERMS = "terms"
 PART = 0.3

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from isj_cli.domain.hit import TYPED
 from isj_cli.domain.words import fold
 from isj_cli.search import query
-from isj_cli.search.analysis import FUNCTION_WORDS, LONGEST, WordList
+from isj_cli.search.analysis import FUNCTION_WORDS, LONGEST
 from isj_cli.search.compounds import LINKS
 from isj_cli.search.terms import Expressions, expressions_of, named
+from isj_cli.search.word_list import WordList
 
 PARTS, LABEL, RELATIVE, SYNONYM = 0.4, 2.0, 0.4, 0.7
 MOST_OF_A_PREFIX = 200

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from isj_cli.search.analysis import WordList, surface
+from isj_cli.search.analysis import surface
 from isj_cli.search.fields import OTHER_NAMES, WEIGHTS
 from isj_cli.search.terms import BETWEEN, Terms
+from isj_cli.search.word_list import WordList
 
 
 class Written:

@@ -17,7 +17,8 @@ from isj_cli.domain.text import visible
 from isj_cli.domain.words import slug
 from isj_cli.locale import _
 from isj_cli.store.schema_files import listed
-from isj_cli.store.yaml_loader import core_value, decode, parse
+from isj_cli.store.yaml_builder import core_value
+from isj_cli.store.yaml_loader import decode, parse
 
 LINE_WIDTH = 110
 TODO = "TODO"

@@ -17,16 +17,10 @@ from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.locale import _
 from isj_cli.store.exchange import bare
 from isj_cli.store.reading import read_bytes
-from isj_cli.store.yaml_loader import (
-    BREAK,
-    Document,
-    LocatedDict,
-    LocatedList,
-    core_value,
-    decode,
-    parse,
-    spans,
-)
+from isj_cli.store.yaml_builder import core_value
+from isj_cli.store.yaml_document import Document, LocatedDict, LocatedList
+from isj_cli.store.yaml_loader import BREAK, decode, parse
+from isj_cli.store.yaml_places import spans
 
 _MARK = b"\xef\xbb\xbf"
 _WORD = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from isj_cli.domain.practice import Practice
     from isj_cli.domain.taxonomy import Taxonomy
-    from isj_cli.store.yaml_loader import Document
+    from isj_cli.store.yaml_document import Document
 
 PRACTICES = "practices"
 PRINCIPLES = "principles.yaml"
@@ -236,7 +236,8 @@ def read_practice(path: Path, only: Collection[str] = ()) -> PracticeFile:
     """Read one file, or `only` some of its keys; what is wrong with it stands in the result."""
     from isj_cli.domain.practice import Practice
     from isj_cli.store.codec import from_mapping
-    from isj_cli.store.yaml_loader import LocatedDict, read
+    from isj_cli.store.yaml_document import LocatedDict
+    from isj_cli.store.yaml_loader import read
 
     try:
         document = read(path, only)

@@ -21,7 +21,8 @@ from isj_cli.store.exchange import bare
 from isj_cli.store.knowledge_base import KnowledgeBase, is_id
 from isj_cli.store.reading import read_bytes
 from isj_cli.store.writing import alone_in, draft_beside, give_name, write_atomically
-from isj_cli.store.yaml_loader import LocatedDict, LocatedList, parse
+from isj_cli.store.yaml_document import LocatedDict, LocatedList
+from isj_cli.store.yaml_loader import parse
 
 FORMER = "former_ids"
 AFTER = ("sources", "review", "withdrawn")

@@ -10,52 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from isj_cli.locale import _
+from isj_cli.store.yaml_marks import backslash, bracket, first_character, quotation
+from isj_cli.store.yaml_stop import (
+    KEY,
+    Stop,
+    Trap,
+    in_quotes,
+    indent_of,
+    opening,
+    quote_it,
+    shortened,
+    value_at,
+)
 
-_KEY = re.compile(r"(?P<indent> *)(?P<items>(?:- +)*)(?P<key>[\w-]+) *:(?: +(?P<value>.*))?$")
 _GLUED_KEY = re.compile(r" *(?:- +)*(?P<key>[a-z_]+ ?:)(?=[^\s:/])")
 _GLUED_ITEM = re.compile(r" *(?P<mark>[-–—•])(?=[^\s-])|^ *(?P<dash>[–—•*])(?=\s)")
 _ODD_SPACE = re.compile(r" *(?:- +)*[a-z_]+ ?:(?=[\u00a0\u2000-\u200b\u202f\u3000])")
 _WITHOUT_COLON = re.compile(r" *(?:- +)*(?P<key>[a-z_]+)(?= +[^\s:])")
 _ON_ONE_LINE = re.compile(r"[,;] *(?P<key>[a-z_]+) *\Z")
 _BLOCK = re.compile(r"[^#]*[:-] +[|>][-+\d]*(?: +#.*)?\Z")
-_VALUE = re.compile(r" *(?:- +)*(?:[a-z_]+ *: +)?(?=\S)")
-_APOSTROPHE = re.compile(r"'\w{1,2}\b")  # 't, 's, 'n, 'ns
-_SAME_FLOW = re.compile(r"(?:^|[\[{,]|: )\s*('\w{1,2}\b[^']*')\s*$")
-_SHOWN = 50
-_CLOSING = {"[": "]", "{": "}"}
-
-
-class Stop(NamedTuple):
-    """Where the parser stopped (line and column from 0), what it says, and what it was reading."""
-
-    lines: list[str]
-    line: int
-    column: int
-    problem: str
-    context: str
-    began: tuple[int, int]
-
-    @property
-    def here(self) -> str:
-        """The line at which it stopped."""
-        return self.lines[self.line] if self.line < len(self.lines) else ""
-
-    @property
-    def above(self) -> int:
-        """The number of the last line above that holds more than a comment; -1 if none does."""
-        return _line_above(self.lines, self.line)
-
-
-class Trap(NamedTuple):
-    """A mistake: what it is, what to do, and where it stands (line and column from 0)."""
-
-    message: str
-    hint: str
-    line: int
-    column: int
 
 
 def trap_at(stop: Stop) -> Trap:
@@ -84,158 +59,6 @@ def _tab(stop: Stop) -> Trap | None:
     return None
 
 
-def _first_character(stop: Stop) -> Trap | None:
-    """Look for a text that begins with a character that means something else."""
-    at = stop.began
-    if "cannot start any token" in stop.problem or "not allowed in this context" in stop.problem:
-        at = stop.line, stop.column
-    elif not re.search("directive|an alias|an anchor|block scalar|a tag", stop.context):
-        return None
-    line = stop.lines[at[0]] if at[0] < len(stop.lines) else ""
-    mark = line[at[1] : at[1] + 1]
-    if mark == "-":
-        return Trap(
-            _("A list begins behind its key."),
-            _("Put each '- ' on a line of its own, below the key and indented."),
-            *at,
-        )
-    if not mark or mark not in "@`%*&!|>?":
-        return None
-    if mark == "*" and re.match(r" *\* ", line) and line.index("*") == at[1]:
-        return None  # meant as a hyphen
-    if mark in "|>" and re.match(r"[|>][-+]? +[^\s\d]", line[at[1] :]):
-        return Trap(
-            _("Text stands behind '{mark}', on the same line.").format(mark=mark),
-            _("Put all of the text on the lines below, with two spaces more than the key."),
-            *at,
-        )
-    return Trap(
-        _("A text cannot begin with '{mark}'.").format(mark=mark), _quote_it(line[at[1] :]), *at
-    )
-
-
-def _backslash(stop: Stop) -> Trap | None:
-    if "escape" not in stop.problem:
-        return None
-    return Trap(
-        _("A backslash in double quotes has a meaning of its own."),
-        _("Put single quotes around the text, or type a slash."),
-        stop.line,
-        stop.column,
-    )
-
-
-def _quotation(stop: Stop) -> Trap | None:
-    """Look for a quotation that does not end where its text ends."""
-    if "quoted scalar" in stop.context:
-        return _unclosed(stop, *stop.began)
-    if "flow" in stop.context and (before := _SAME_FLOW.search(stop.here[: stop.column])):
-        return _unclosed(stop, stop.line, before.start(1))
-    if "mapping values" in stop.problem and _opening(stop.here) is None:
-        return None
-    for number in range(min(stop.line, len(stop.lines) - 1), -1, -1):
-        column = _opening(stop.lines[number])
-        if column is None:
-            continue
-        end = _end_of_quotation(stop.lines, number, column)
-        if end is None or end[0] > number:
-            if end is None or re.match(r"[^\s,\]}#:]|\s+[^#\s]", stop.lines[end[0]][end[1] :]):
-                return _unclosed(stop, number, column)
-        elif number == stop.line and re.match(r"\s*[^\s,\]}#:]", stop.here[end[1] :]):
-            if _APOSTROPHE.match(stop.here, column):
-                return _unclosed(stop, number, column)
-            return Trap(
-                _("There is text after the closing quotation mark."),
-                _quote_it(_within(stop.here[column:].rstrip())),
-                number,
-                end[1] + len(stop.here[end[1] :]) - len(stop.here[end[1] :].lstrip()),
-            )
-        if number < stop.line and end is not None:
-            return None
-    return None
-
-
-def _within(text: str) -> str:
-    """Return text without the marks around all of it, where it holds others of the kind."""
-    mark = text[0]
-    is_around = text.endswith(mark) and text.count(mark) > 3 and text.count(mark) % 2 == 0
-    return text[1:-1] if is_around else text
-
-
-def _unclosed(stop: Stop, line: int, column: int) -> Trap:
-    text = stop.lines[line][column:]
-    if _APOSTROPHE.match(text):
-        return Trap(
-            _("The text begins with an apostrophe, which opens a quotation."),
-            _quote_it(re.split(r"[,\]}]", text)[0] if _in_brackets(stop, line, column) else text),
-            line,
-            column,
-        )
-    return Trap(
-        _("A quotation mark is opened and not closed."),
-        _("Type the same mark at the end of the text, or take this one out."),
-        line,
-        column,
-    )
-
-
-def _in_brackets(stop: Stop, line: int, column: int) -> bool:
-    before = stop.lines[line][:column]
-    return before.count("[") > before.count("]") or before.count("{") > before.count("}")
-
-
-def _bracket(stop: Stop) -> Trap | None:
-    """Look for a bracket that is not closed, or opens a text."""
-    if "flow" in stop.context:
-        opened = _open_bracket(stop)
-        if opened is None:
-            return Trap(
-                _("A comma is missing between two values."),
-                _("Put a comma between them, or double quotes around the whole text."),
-                stop.line,
-                stop.column,
-            )
-        line, column = opened
-        mark = stop.lines[line][column]
-        return Trap(
-            _("The bracket '{mark}' is opened and not closed.").format(mark=mark),
-            _("Type '{closing}' where it ends.").format(closing=_CLOSING[mark]),
-            line,
-            column,
-        )
-    column = _value_at(stop.here)
-    if column < stop.column and stop.here[column : column + 1] in ("[", "{"):
-        mark = stop.here[column]
-        return Trap(
-            _("A text cannot begin with '{mark}'.").format(mark=mark),
-            _quote_it(stop.here[column:]),
-            stop.line,
-            column,
-        )
-    return None
-
-
-def _open_bracket(stop: Stop) -> tuple[int, int] | None:
-    """Return the innermost bracket that is open where the parser stopped, unless it is closed."""
-    opened: list[tuple[int, int]] = []
-    first = min(stop.began[0], len(stop.lines) - 1)
-    while first and not re.search(r"[\[{]", stop.lines[first]):
-        first -= 1
-    for number in range(first, min(stop.line + 1, len(stop.lines))):
-        line = re.sub(r"'[^']*'|\"[^\"]*\"", lambda found: "x" * len(found[0]), stop.lines[number])
-        if number > first and _KEY.match(line):
-            break
-        for column, letter in enumerate(line):
-            if letter in _CLOSING:
-                opened.append((number, column))
-            elif letter in "]}" and opened:
-                line_of, at = opened[-1]
-                if _CLOSING[stop.lines[line_of][at]] != letter:
-                    return opened[-1]
-                opened.pop()
-    return opened[-1] if opened else None
-
-
 def _glued(stop: Stop) -> Trap | None:
     """Look for a colon or a hyphen without a space behind it."""
     simple = "simple key" in stop.context
@@ -251,7 +74,7 @@ def _glued(stop: Stop) -> Trap | None:
                 if item[name] == "-"
                 else _("'{mark}' is not the hyphen that begins an item.").format(mark=item[name]),
                 _("Type a hyphen and a space: {text}.").format(
-                    text=_shortened(f"- {line[item.end(name) :].strip()}")
+                    text=shortened(f"- {line[item.end(name) :].strip()}")
                 ),
                 number,
                 item.start(name),
@@ -267,7 +90,7 @@ def _glued(stop: Stop) -> Trap | None:
             return Trap(
                 _("A space is missing behind the colon."),
                 _("Type a space there: {text}.").format(
-                    text=_shortened(f"{key['key']} {line[key.end() :]}".strip())
+                    text=shortened(f"{key['key']} {line[key.end() :]}".strip())
                 ),
                 number,
                 key.end() - 1,
@@ -283,14 +106,14 @@ def _no_colon(stop: Stop) -> Trap | None:
     line = stop.lines[number]
     word = line.strip()
     bare = _WITHOUT_COLON.match(line)
-    if bare and bare["key"] in _keys() and bare.start("key") == _indent(stop.here):
+    if bare and bare["key"] in _keys() and bare.start("key") == indent_of(stop.here):
         return Trap(
             _("There is no colon behind '{key}'.").format(key=bare["key"]),
             _("Type a colon behind it, and a space before the text."),
             number,
             bare.end("key"),
         )
-    if re.fullmatch(r"[a-z_]+", word) and _indent(line) == _indent(stop.here):
+    if re.fullmatch(r"[a-z_]+", word) and indent_of(line) == indent_of(stop.here):
         return Trap(
             _("There is no colon behind '{key}'.").format(key=word),
             _("Type a colon behind it, and a space before the text."),
@@ -311,42 +134,42 @@ def _colon(stop: Stop) -> Trap | None:
     """Look for a colon inside a text, and for a key in another column than those above."""
     if "mapping values" not in stop.problem:
         return None
-    key = _KEY.match(stop.here)
+    key = KEY.match(stop.here)
     if key and key.end("key") <= stop.column <= key.end("key") + 1 and stop.above >= 0:
         return _other_column(stop)
-    start = _value_at(stop.here)
+    start = value_at(stop.here)
     inside = _ON_ONE_LINE.search(stop.here, start, max(start, stop.column))
     if inside and inside["key"] in _keys():
         return Trap(
             _("The key '{key}' stands behind a value, on the same line.").format(key=inside["key"]),
             _("Put '{text}' on a line of its own, and leave the comma out.").format(
-                text=_shortened(stop.here[inside.start("key") :].strip())
+                text=shortened(stop.here[inside.start("key") :].strip())
             ),
             stop.line,
             inside.start("key"),
         )
     if start >= stop.column:
-        start = _indent(stop.here)
+        start = indent_of(stop.here)
     text = stop.here[start:].rstrip()
     if re.match("[“”„‘’]", text):
         bare = text.strip("“”„‘’")
         hint = _("Curly quotation marks do not count; type straight ones: {text}.").format(
-            text=_in_quotes(text if re.search("[“”„]", bare) else bare)
+            text=in_quotes(text if re.search("[“”„]", bare) else bare)
         )
-    elif start == _indent(stop.here) and start:
+    elif start == indent_of(stop.here) and start:
         hint = _("Type >- behind the key, and put the whole text on the lines below it.")
     else:
-        hint = _quote_it(text)
+        hint = quote_it(text)
     return Trap(_("There is a colon inside a text."), hint, stop.line, stop.column)
 
 
 def _hash(stop: Stop) -> Trap | None:
     """Look for a '#' that ends a text which goes on below."""
-    if stop.above < 0 or stop.column > _indent(stop.here):
+    if stop.above < 0 or stop.column > indent_of(stop.here):
         return None
     above = stop.lines[stop.above]
     cut = above.find(" #")
-    if cut < 0 or _KEY.match(stop.here) or _opening(above) is not None:
+    if cut < 0 or KEY.match(stop.here) or opening(above) is not None:
         return None
     return Trap(
         _("What stands behind '#' is passed over, and cuts the text off."),
@@ -358,15 +181,15 @@ def _hash(stop: Stop) -> Trap | None:
 
 def _block(stop: Stop) -> Trap | None:
     """Look for a line of a long text that begins left of the first one."""
-    if _KEY.match(stop.here):
+    if KEY.match(stop.here):
         return None
-    indent, first = _indent(stop.here), -1
+    indent, first = indent_of(stop.here), -1
     for number in range(min(stop.line, len(stop.lines)) - 1, -1, -1):
         line = stop.lines[number]
         if not line.strip():
             continue
-        if _indent(line) <= indent or _BLOCK.match(line):
-            if first < 0 or not _BLOCK.match(line) or _indent(line) >= indent:
+        if indent_of(line) <= indent or _BLOCK.match(line):
+            if first < 0 or not _BLOCK.match(line) or indent_of(line) >= indent:
                 return None
             return Trap(
                 _("The line begins further to the left than the first line of its text."),
@@ -388,15 +211,15 @@ def _column(stop: Stop) -> Trap | None:
 
 def _other_column(stop: Stop) -> Trap:
     """Return that a line begins in another column than those that it belongs to."""
-    indent = _indent(stop.here)
+    indent = indent_of(stop.here)
     nearest, distance = "", 0
     row, has_value = 0, False
-    above = _KEY.match(stop.lines[stop.above]) if stop.above >= 0 else None
+    above = KEY.match(stop.lines[stop.above]) if stop.above >= 0 else None
     if (
         above
         and re.match(r"[^\s#&|>\[{'\"]", above["value"] or "")
         and above.start("key") + 1 < indent
-        and _KEY.match(stop.here)
+        and KEY.match(stop.here)
     ):
         return Trap(
             _("Behind '{key}' stands a text, so it cannot have keys below it.").format(
@@ -410,7 +233,7 @@ def _other_column(stop: Stop) -> Trap:
             indent,
         )
     for number in range(stop.line - 1, -1, -1):
-        found = _KEY.match(stop.lines[number])
+        found = KEY.match(stop.lines[number])
         if not found:
             continue
         column = found.start("key")
@@ -435,10 +258,10 @@ def _other_column(stop: Stop) -> Trap:
 
 _LOOKS: tuple[Callable[[Stop], Trap | None], ...] = (
     _tab,
-    _backslash,
-    _quotation,
-    _first_character,
-    _bracket,
+    backslash,
+    quotation,
+    first_character,
+    bracket,
     _glued,
     _no_colon,
     _colon,
@@ -455,54 +278,3 @@ def _keys() -> frozenset[str]:
 
     parts = {name for kind in vars(practice).values() for name in getattr(kind, "_fields", ())}
     return frozenset(parts | set(practice.Practice.__dataclass_fields__))
-
-
-def _line_above(lines: list[str], line: int) -> int:
-    for number in range(min(line, len(lines)) - 1, -1, -1):
-        if lines[number].strip() and not lines[number].lstrip().startswith("#"):
-            return number
-    return -1
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _value_at(line: str) -> int:
-    """Return the column where the value on a line begins."""
-    found = _VALUE.match(line)
-    return found.end() if found else 0
-
-
-def _opening(line: str) -> int | None:
-    """Return the column of the quotation mark that opens the value on a line."""
-    column = _value_at(line)
-    return column if line[column : column + 1] in ("'", '"') else None
-
-
-def _end_of_quotation(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
-    """Return the line and column right behind the quotation that begins there."""
-    mark = lines[line][column]
-    inside = re.compile(r"[^']*(?:''[^']*)*" if mark == "'" else r'(?s:[^"\\]*(?:\\.[^"\\]*)*)')
-    text = "\n".join(lines[line:])
-    end = inside.match(text, column + 1)
-    if end is None or end.end() >= len(text):
-        return None
-    before = text[: end.end() + 1]
-    return line + before.count("\n"), len(before) - before.rfind("\n") - 1
-
-
-def _quote_it(text: str) -> str:
-    return _("Put quotation marks around the whole text: {text}.").format(text=_in_quotes(text))
-
-
-def _in_quotes(text: str) -> str:
-    """Return text between quotation marks that YAML reads back as it is."""
-    short = _shortened(text.strip())
-    if '"' in short or "\\" in short:
-        return "'" + short.replace("'", "''") + "'"
-    return f'"{short}"'
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"

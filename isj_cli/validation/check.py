@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
+from isj_cli.domain.progress import Progress, unseen
 from isj_cli.locale import _
 from isj_cli.store.git import Changes
-from isj_cli.store.knowledge_base import SYNONYMS, KnowledgeBase, read_practice
-from isj_cli.store.reading import read_bytes
+from isj_cli.store.knowledge_base import KnowledgeBase, read_practice
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
-from isj_cli.store.yaml_loader import Document, LocatedDict, read
+from isj_cli.store.yaml_document import Document, LocatedDict
+from isj_cli.store.yaml_loader import read
+from isj_cli.validation.choosing import TAXONOMY_SCHEMAS, chosen_files, own_files
 from isj_cli.validation.collection import (
     REMEMBERED,
     Checked,
@@ -31,80 +28,20 @@ from isj_cli.validation.collection import (
     shown_path,
 )
 from isj_cli.validation.overruling import Overrulings, can_be_overruled
+from isj_cli.validation.report import EVERYTHING, Report, Selection
 from isj_cli.validation.rule import Found, Rule
 from isj_cli.validation.rules import all_rules
 from isj_cli.validation.schema import SchemaCheck
+from isj_cli.validation.sources import with_sources
 
 # Findings of one rule in one file: nobody reads more, and a hostile file can hold a million.
 MOST_OF_A_RULE = 200
-Progress = Callable[[Iterable[str], int], Iterable[str]]
-
-TAXONOMY_SCHEMAS = {
-    "principles.yaml": "principles.schema.json",
-    "vocabularies.yaml": "vocabularies.schema.json",
-    SYNONYMS: "synonyms.schema.json",
-}
-
-
-class Selection(NamedTuple):
-    """Which rules to run, by the beginnings of their codes, and which findings to report.
-
-    With `strict` a warning makes the whole fail as an error does.
-    """
-
-    select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
-    severity: Severity = Severity.INFO
-    strict: bool = False
-
-    def takes(self, code: str) -> bool:
-        """Tell whether a rule is to run."""
-        chosen = not self.select or code.startswith(tuple(self.select))
-        return chosen and not (self.ignore and code.startswith(tuple(self.ignore)))
-
-
-EVERYTHING = Selection()
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a validation found, and what it looked at.
-
-    The `files`, of `total`, were checked against the `rules`; `since` names the moment since which
-    files had to have changed for that, if one was given.
-    """
-
-    files: tuple[Path, ...]
-    total: int
-    rules: tuple[Rule, ...]
-    findings: tuple[Finding, ...]
-    since: str = ""
-    strict: bool = False
-
-    @property
-    def checked(self) -> int:
-        """The number of files that were checked."""
-        return len(self.files)
-
-    def fails(self, finding: Finding) -> bool:
-        """Tell whether a finding makes the whole fail: an error, with `strict` a warning too."""
-        least = Severity.WARNING if self.strict else Severity.ERROR
-        return finding.severity.weight >= least.weight
-
-    @property
-    def failed(self) -> bool:
-        """Whether a finding made the whole fail."""
-        return any(map(self.fails, self.findings))
-
-    def count(self, severity: Severity) -> int:
-        """Return the number of findings of one severity."""
-        return sum(finding.severity is severity for finding in self.findings)
 
 
 def validate(
     kb: KnowledgeBase,
     paths: Sequence[Path] = (),
-    progress: Progress = lambda names, _: names,
+    progress: Progress = unseen,
     *,
     selection: Selection = EVERYTHING,
     changes: Changes | None = None,
@@ -133,11 +70,11 @@ def validate(
     }
     return Report(
         tuple(chosen),
-        len(_own_files(kb)) if not paths else len(chosen),
+        len(own_files(kb)) if not paths else len(chosen),
         tuple(rules),
         tuple(
             sorted(
-                _with_sources(findings, run.findings, run.shown),
+                with_sources(findings, run.findings, run.shown),
                 key=lambda finding: finding.order,
             )
         ),
@@ -316,98 +253,3 @@ def _touched(collection: Collection, wanted: set[Path]) -> Iterator[tuple[Path, 
         broken |= {each.place for each in entry.former_ids if each.id in new}
         if path in wanted or broken:
             yield path, broken
-
-
-def _own_files(kb: KnowledgeBase) -> list[Path]:
-    return [*kb.taxonomy_files, *filter(Path.exists, [kb.root / SYNONYMS]), *kb.files()]
-
-
-def chosen_files(
-    kb: KnowledgeBase, paths: Sequence[Path] = (), changes: Changes | None = None
-) -> list[Path]:
-    """Return the files to check: those at `paths`, else all, of those what changed.
-
-    Raises `IsjError` for a path that does not exist.
-    """
-    own = _own_files(kb)
-    chosen = _at(paths, own) if paths else own
-    if changes is None or changes.everything:
-        return chosen
-    return [path for path in chosen if path in changes.files]
-
-
-def _at(paths: Sequence[Path], own: Sequence[Path]) -> list[Path]:
-    # A file of the knowledge base is the same file by whatever way a person reaches it.
-    known = {_real(path): path for path in own}
-    chosen: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = [known[each] for each in known if each.is_relative_to(_real(path))]
-            chosen += inside or sorted(path.absolute().glob("*.yaml"))
-        elif path.exists():
-            chosen.append(known.get(_real(path), path.absolute()))
-        else:
-            raise IsjError(
-                _("There is no file {path}; check the name.").format(path=shown_path(path))
-            )
-    if not chosen:
-        raise IsjError(
-            _("There are no YAML files in {path} to check; name another folder.").format(
-                path=shown_path(paths[0])
-            )
-        )
-    return list(dict.fromkeys(chosen))
-
-
-def _real(path: Path) -> Path:
-    """Return where a path leads; a link that leads to itself stays as it is, and is no error."""
-    return Path(os.path.realpath(path))
-
-
-def _with_sources(
-    findings: Iterable[Finding], every: Iterable[Finding], paths: dict[str, Path]
-) -> Iterator[Finding]:
-    """Yield findings with the line of the file that each is about.
-
-    What any of `every` holds to be about a person is not shown, neither there nor in a message:
-    reports are read by more people than the file.
-    """
-    lines: dict[str, list[str]] = {}
-    for finding in findings:
-        if finding.path not in lines:
-            try:
-                file = paths[finding.path]  # a link could show what lies elsewhere
-                data = b"" if file.is_symlink() else read_bytes(file)
-                text = data.decode("utf-8-sig", "replace")
-            except OSError:
-                text = ""
-            text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-            lines[finding.path] = text.split("\n")
-    hidden = [each for each in every if can_be_overruled(each.code) and each.path in lines]
-    personal: dict[str, list[str]] = {}
-    for each in hidden:
-        personal.setdefault(each.path, []).append(_hide(lines[each.path], each))
-    for finding in findings:
-        own = lines[finding.path]
-        line = own[finding.place.line - 1] if finding.place.line <= len(own) else ""
-        message = finding.message
-        for words in filter(None, personal.get(finding.path, ())):
-            message = message.replace(words, _hidden(words))
-        length = max(1, min(finding.length, len(line) - finding.place.column + 1))
-        yield replace(finding, source=line, message=message, length=length)
-
-
-def _hide(lines: list[str], finding: Finding) -> str:
-    """Hide what a finding is about in the lines of its file; return what stood in the first."""
-    number, start, left = finding.place.line - 1, finding.place.column - 1, finding.length
-    first = lines[number][start : start + left] if number < len(lines) else ""
-    while left > 0 and number < len(lines):
-        line = lines[number]
-        lines[number] = line[:start] + _hidden(line[start : start + left]) + line[start + left :]
-        left -= len(line) - start + 1
-        number, start = number + 1, 0
-    return first
-
-
-def _hidden(text: str) -> str:
-    return re.sub(r"\S", "•", text)

@@ -15,7 +15,7 @@ from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.store.git import Changes
 from isj_cli.store.knowledge_base import KnowledgeBase
-from isj_cli.store.yaml_loader import Document
+from isj_cli.store.yaml_document import Document
 from isj_cli.validation.doubles import Double, Print, doubles, print_of
 from isj_cli.validation.personal import prose
 from isj_cli.validation.rule import Pointer

@@ -15,9 +15,11 @@ from isj_cli.locale import _
 from isj_cli.store.codec import from_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.writing import alone_in, write_atomically
-from isj_cli.store.yaml_loader import Document, LocatedDict, parse, read
-from isj_cli.validation.check import TAXONOMY_SCHEMAS, Selection
+from isj_cli.store.yaml_document import Document, LocatedDict
+from isj_cli.store.yaml_loader import parse, read
+from isj_cli.validation.choosing import TAXONOMY_SCHEMAS
 from isj_cli.validation.collection import Checked
+from isj_cli.validation.report import Selection
 from isj_cli.validation.rule import Edit
 from isj_cli.validation.rules import all_rules
 

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from isj_cli.domain.place import Place
-from isj_cli.store.yaml_loader import Document, Scalar, scalars
+from isj_cli.store.yaml_document import Document
+from isj_cli.store.yaml_places import Scalar, scalars
 
 _COMMENT = re.compile(r"#(?<!\S#)\s*(?i:isj)\s*:.*")
 _SAID = re.compile(

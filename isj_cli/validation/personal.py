@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from isj_cli.locale import _
-from isj_cli.store.yaml_loader import Document
+from isj_cli.store.yaml_document import Document
 from isj_cli.validation.rule import Found
 
 # Each pattern begins with a letter or digit that has to be there: Python looks for that much faster

@@ -75,9 +75,10 @@ def import_all() -> None:
                  "hypothesis"):  # fmt: skip
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    from isj_cli.search.analysis import WordList, surface
+    from isj_cli.search.analysis import surface
     from isj_cli.search.compounds import split
     from isj_cli.search.documents import mentions
+    from isj_cli.search.word_list import WordList
     from isj_cli.store.knowledge_base import KnowledgeBase
 
     # Terms and parts come from a dictionary: most words of the cases are looked up here.
@@ -345,7 +346,9 @@ def _load(path: Path) -> int:
     """Read a file with the loader, ask it for the place of everything; return the exit code."""
     from isj_cli.domain.errors import YamlError
     from isj_cli.store.knowledge_base import read_practice
-    from isj_cli.store.yaml_loader import BREAK, LocatedDict, parse, read, scalars, spans
+    from isj_cli.store.yaml_document import LocatedDict
+    from isj_cli.store.yaml_loader import BREAK, parse, read
+    from isj_cli.store.yaml_places import scalars, spans
 
     read_practice(path)
     try:

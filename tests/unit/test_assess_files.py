@@ -28,7 +28,8 @@ from isj_cli.assessment.answers import (
     asked,
     sections,
 )
-from isj_cli.assessment.files import read_all, read_answers, record, text_of
+from isj_cli.assessment.files import record, text_of
+from isj_cli.assessment.reading import read_all, read_answers
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError, ManyErrors
 from isj_cli.domain.text import one_line

@@ -10,7 +10,7 @@ from support import DATA, ROOT, Run
 from terminal import Terminal
 
 from isj_cli.assessment.answers import FAMILY, SHORT, TEAM, About, Answer, asked
-from isj_cli.assessment.files import read_answers
+from isj_cli.assessment.reading import read_answers
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 TAXONOMY = KnowledgeBase(ROOT).taxonomy

@@ -33,9 +33,10 @@ from isj_cli.assessment.answers import (
 )
 from isj_cli.assessment.document import report_document
 from isj_cli.assessment.files import text_of
+from isj_cli.assessment.movement_page import movement_page
 from isj_cli.assessment.moving import by_kind, movements
 from isj_cli.assessment.recommending import Advice, advice
-from isj_cli.assessment.report import movement_page, report_page
+from isj_cli.assessment.report import report_page
 from isj_cli.assessment.result import FEWEST, Result, Row, Tally, apart, result
 from isj_cli.domain import practice as p
 from isj_cli.domain import taxonomy as t

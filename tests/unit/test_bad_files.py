@@ -16,7 +16,8 @@ from support import DATA
 
 from isj_cli.domain.finding import Severity
 from isj_cli.store.knowledge_base import KnowledgeBase
-from isj_cli.validation.check import Selection, validate
+from isj_cli.validation.check import validate
+from isj_cli.validation.report import Selection
 from isj_cli.validation.rules import all_rules
 
 BAD = sorted((DATA / "bad").glob("*.yaml"))

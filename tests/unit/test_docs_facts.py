@@ -21,7 +21,7 @@ from documents import Reader, blocks, commands
 from support import ROOT, Run
 
 from isj_cli.assessment.answers import FAMILY, SHORT, SKIPPED, TEAM, asked, factor_groups
-from isj_cli.assessment.files import read_all
+from isj_cli.assessment.reading import read_all
 from isj_cli.cli.export import FORMS
 from isj_cli.domain.taxonomy import OUTCOMES, STUDIES
 from isj_cli.store.knowledge_base import KnowledgeBase

@@ -11,13 +11,14 @@ from support import DATA, ROOT, Run
 from isj_cli.domain.hit import PLAIN, TYPED, Filters, Hit, Settings
 from isj_cli.domain.words import fold
 from isj_cli.search import query
-from isj_cli.search.analysis import WordList, stem, surface
+from isj_cli.search.analysis import stem, surface
 from isj_cli.search.corrections import corrected
 from isj_cli.search.documents import texts
 from isj_cli.search.fields import OTHER_NAMES, WEIGHTS
 from isj_cli.search.index import open_index
 from isj_cli.search.searcher import Search
 from isj_cli.search.widening import plan
+from isj_cli.search.word_list import WordList
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 KB = KnowledgeBase(ROOT)

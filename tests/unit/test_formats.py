@@ -21,8 +21,8 @@ from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
 from isj_cli.render.findings import FORMATS
 from isj_cli.store.knowledge_base import KnowledgeBase
-from isj_cli.validation.check import Report
 from isj_cli.validation.collection import shown_path
+from isj_cli.validation.report import Report
 from isj_cli.validation.rules import all_rules
 
 SCHEMA = json.loads((DATA / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))

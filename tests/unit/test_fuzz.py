@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support import ROOT, Run, posix
 
 from isj_cli.domain.text import bounded
-from isj_cli.search.analysis import WordList
+from isj_cli.search.word_list import WordList
 from isj_cli.store.drafts import whole
 from isj_cli.store.yaml_loader import decode, parse
 

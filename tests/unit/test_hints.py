@@ -9,7 +9,8 @@ import pytest
 from support import DATA
 
 from isj_cli.store.knowledge_base import KnowledgeBase
-from isj_cli.validation.check import Selection, validate
+from isj_cli.validation.check import validate
+from isj_cli.validation.report import Selection
 
 # What stands in a good practice, what stands there instead, and the hint.
 HINTS = {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -51,65 +53,33 @@ def test_a_command_loads_only_what_it_needs(args: list[str], never: set[str]) ->
     assert loaded_by(*args) & never == set()
 
 
-def imports_of(path: Path) -> set[str]:
+def test_the_imports_keep_the_contracts() -> None:
+    lint = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
+    assert lint, "lint-imports comes with the extra dev"
+    ran = subprocess.run(
+        [lint, "--no-cache", "--no-logo"], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert ran.returncode == 0, ran.stdout
+
+
+def libraries_in(folder: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {name.name for name in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return found
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {name.name for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module)
+    return {name.split(".")[0] for name in found} - sys.stdlib_module_names - {"isj_cli"}
 
 
-@pytest.mark.parametrize(
-    ("library", "layer"), [("whoosh", "search"), ("rich", "render"), ("simplemma", "search"),
-                           ("jsonschema", "validation"), ("yaml", "store"), ("typer", "cli"),
-                           ("prompt_toolkit", "cli"), ("stdnum", "validation"),
-                           ("phonenumbers", "validation"), ("jsonschema_rs", "validation"),
-                           ("jinja2", "export"), ("pagefind_bin", "export"), ("rdflib", "export"),
-                           ("mcp", "assistants"),
-                           ("mcp_types", "assistants"), ("anyio", "assistants")],
-)  # fmt: skip
-def test_a_library_is_imported_in_one_layer_only(library: str, layer: str) -> None:
-    users = {
-        path.relative_to(PACKAGE).parts[0]
-        for path in PACKAGE.rglob("*.py")
-        if any(name.split(".")[0] == library for name in imports_of(path))
-    }
-    assert users == {layer}
-
-
-ALLOWED = {
-    "domain": {"domain"},
-    "locale": {"locale"},
-    "store": {"domain", "locale", "store"},
-    "search": {"domain", "locale", "store", "search"},
-    "validation": {"domain", "locale", "store", "validation"},
-    "pages": {"domain", "locale", "pages"},
-    "export": {"domain", "locale", "store", "pages", "export"},
-    "assessment": {"domain", "locale", "store", "pages", "assessment"},
-    "render": {"domain", "locale", "pages", "validation", "render"},
-    "assistants": {"domain", "locale", "assistants"},
-}
-
-
-@pytest.mark.parametrize("layer", ALLOWED)
-def test_imports_flow_one_way(layer: str) -> None:
-    for path in (PACKAGE / layer).rglob("*.py"):
-        for name in imports_of(path):
-            if name.startswith("isj_cli."):
-                assert name.split(".")[1] in ALLOWED[layer], f"{path}: {name}"
-
-
-def test_the_domain_needs_nothing_but_python() -> None:
-    for path in (PACKAGE / "domain").rglob("*.py"):
-        for name in imports_of(path):
-            top = name.split(".")[0]
-            assert top == "isj_cli" or top in sys.stdlib_module_names
-
-
-def test_nothing_needs_a_posix_system() -> None:
-    has_a_fallback = {PACKAGE / "store/writing.py": {"fcntl"}}
-    for path in PACKAGE.rglob("*.py"):
-        found = imports_of(path) & {"fcntl", "pwd", "grp", "resource", "termios", "pty"}
-        assert found == has_a_fallback.get(path, set())
+def test_each_library_has_its_layer_and_the_domain_has_none() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = [
+        (library, contract["allowed_importers"])
+        for contract in project["tool"]["importlinter"]["contracts"]
+        for library in contract.get("protected_modules", ())
+        if not library.startswith("isj_cli.")
+    ]
+    assert sorted(library for library, _layers in layers) == sorted(libraries_in(PACKAGE))
+    assert all(len(allowed) == 1 and "domain" not in allowed[0] for _library, allowed in layers)

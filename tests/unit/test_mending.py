@@ -15,8 +15,8 @@ from support import DATA, Run, with_keys
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.yaml_loader import decode, parse
-from isj_cli.validation.check import EVERYTHING
 from isj_cli.validation.mending import mend
+from isj_cli.validation.report import EVERYTHING
 
 VALID = (DATA / "valid.yaml").read_text(encoding="utf-8")
 

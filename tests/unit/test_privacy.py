@@ -19,9 +19,10 @@ from isj_cli.render.findings import FORMATS
 from isj_cli.store.codec import from_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.yaml_loader import parse
-from isj_cli.validation.check import Selection, validate
+from isj_cli.validation.check import validate
 from isj_cli.validation.collection import Checked
 from isj_cli.validation.overruling import can_be_overruled
+from isj_cli.validation.report import Selection
 from isj_cli.validation.rules import all_rules
 
 VALID = (DATA / "valid.yaml").read_text(encoding="utf-8")

@@ -12,10 +12,10 @@ from support import DATA
 from isj_cli.domain.errors import IsjError, UnknownValueError
 from isj_cli.domain.hit import Filters, SearchResult, Settings
 from isj_cli.search import query
-from isj_cli.search.analysis import WordList
 from isj_cli.search.index import open_index
 from isj_cli.search.searcher import Search
 from isj_cli.search.widening import MOST_OF_A_PREFIX, plan
+from isj_cli.search.word_list import WordList
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 

@@ -26,8 +26,8 @@ def compare(
 ) -> int:
     """Show what has moved between two self-assessments."""
     from isj_cli.assessment.document import movement_document
+    from isj_cli.assessment.movement_page import movement_page
     from isj_cli.assessment.moving import movements
-    from isj_cli.assessment.report import movement_page
     from isj_cli.assessment.result import result
 
     session: Session = ctx.obj

@@ -24,7 +24,7 @@ def fill(
     ] = False,
 ) -> int:
     """Answer the statements, one at a time."""
-    from isj_cli.assessment.files import read_answers
+    from isj_cli.assessment.reading import read_answers
 
     session: Session = ctx.obj
     taxonomy = assessing(session)

@@ -131,7 +131,7 @@ def new(
 
 def _ages(low: int | None, high: int | None) -> tuple[int | None, int | None]:
     """Return the ages; raises `IsjError` where they can be nobody's."""
-    from isj_cli.assessment.files import OLDEST
+    from isj_cli.assessment.reading import OLDEST
 
     told = [each for each in (low, high) if each is not None]
     if any(not 0 <= each <= OLDEST for each in told) or told != sorted(told):

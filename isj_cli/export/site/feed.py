@@ -26,7 +26,7 @@ from isj_cli.export.site.linked import (
     has_feed,
 )
 from isj_cli.locale import LANGUAGES, _, speaking
-from isj_cli.pages import indexes
+from isj_cli.pages import titles
 from isj_cli.pages.page import WRITTEN_IN
 from isj_cli.pages.publication import START, Publication
 
@@ -79,7 +79,7 @@ def atom(publication: Publication, base_url: str) -> bytes:
     newest = dated(publication)[:NEWEST]
     feed = Element("feed", {"xmlns": _ATOM, _LANG: language})
     _text(feed, "id", own)
-    _text(feed, "title", indexes.title(START[0]))
+    _text(feed, "title", titles.title(START[0]))
     _text(feed, "subtitle", _("The practices that were described or checked last."))
     _text(feed, "updated", _moment(changed_on(newest[0])))
     SubElement(feed, "link", rel="self", type="application/atom+xml", href=own)
@@ -88,7 +88,7 @@ def atom(publication: Publication, base_url: str) -> bytes:
     if publication.is_cc_by:
         SubElement(feed, "link", rel="license", href=CC_BY)
     author = SubElement(feed, "author")
-    _text(author, "name", indexes.title(START[0]))
+    _text(author, "name", titles.title(START[0]))
     for practice in newest:
         _entry(feed, publication, practice, base_url)
     return _written(feed)

@@ -17,7 +17,7 @@ from isj_cli.domain.text import clean
 from isj_cli.domain.words import fold, slug
 from isj_cli.export.site.linked import changed_on, dated
 from isj_cli.locale import _, ngettext
-from isj_cli.pages.indexes import title
+from isj_cli.pages.described import day
 from isj_cli.pages.page import (
     WRITTEN_IN,
     Block,
@@ -29,8 +29,8 @@ from isj_cli.pages.page import (
     Paragraph,
     Span,
 )
-from isj_cli.pages.practice import day
 from isj_cli.pages.publication import ABOUT, CONTRIBUTE, MATRIX, PRACTICES, START, Publication, Ref
+from isj_cli.pages.titles import title
 
 if TYPE_CHECKING:
     from isj_cli.export.site.site import Site

@@ -19,7 +19,7 @@ from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice, Source
 from isj_cli.domain.text import one_line
 from isj_cli.locale import LANGUAGES
-from isj_cli.pages import indexes
+from isj_cli.pages import titles
 from isj_cli.pages.page import WRITTEN_IN, Page, Paragraph
 from isj_cli.pages.publication import START, Publication, Ref
 
@@ -63,7 +63,7 @@ class Head(NamedTuple):
 def head(site: Site, language: str, ref: Ref, link: Link, page: Page | None) -> Head:
     """Return what a page says of itself; `link` gives the address of a page as seen from it."""
     publication = site.english if language == "en" else site.dutch
-    name = indexes.title(START[0])
+    name = titles.title(START[0])
     place = publication.places.get(ref, PLACE_OF_SEARCH if ref == SEARCHING else "")
     if not place:
         return Head(name, name)
@@ -177,7 +177,7 @@ def _website(site: Site, publication: Publication) -> dict[str, Any]:
     search = f"{folder_of(language)}{PLACE_OF_SEARCH}.html"
     return _filled(
         type_="WebSite",
-        name=indexes.title(START[0]),
+        name=titles.title(START[0]),
         url=address(site.base_url, language, publication.places[START]),
         inLanguage=language,
         license=CC_BY if publication.is_cc_by else "",
@@ -222,7 +222,7 @@ def _practice(publication: Publication, practice: Practice, to: Link) -> dict[st
         mentions=[_filled(type_="Organization", name=each.name) for each in practice.organisations],
         citation=[_work(each) for each in practice.sources],
         isPartOf=_filled(
-            type_="Collection", name=indexes.title("practice"), url=to(("practice", ""))
+            type_="Collection", name=titles.title("practice"), url=to(("practice", ""))
         ),
     )
 
@@ -305,7 +305,7 @@ def _vocabulary(publication: Publication, kind: str, to: Link) -> dict[str, Any]
     language = publication.language
     terms = publication.taxonomy.terms(_TERMS[kind])
     named = [(each.label.text(language) or each.id, each.id, to((kind, each.id))) for each in terms]
-    return _set(publication, indexes.title(kind), to((kind, "")), named)
+    return _set(publication, titles.title(kind), to((kind, "")), named)
 
 
 def _framework(publication: Publication, id: str, to: Link) -> dict[str, Any]:

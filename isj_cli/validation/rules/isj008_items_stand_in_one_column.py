@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from isj_cli.domain.finding import Severity
 from isj_cli.domain.place import Place
 from isj_cli.locale import _
-from isj_cli.store.yaml_loader import scalars
+from isj_cli.store.yaml_places import scalars
 from isj_cli.validation.collection import Checked
 from isj_cli.validation.rule import Found
 

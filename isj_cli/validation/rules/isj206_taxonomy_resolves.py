@@ -34,7 +34,7 @@ from isj_cli.domain.taxonomy import (
 )
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
-from isj_cli.store.yaml_loader import LocatedDict
+from isj_cli.store.yaml_document import LocatedDict
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR

@@ -23,7 +23,7 @@ from isj_cli.domain.finding import Severity
 from isj_cli.domain.taxonomy import AUDIENCES, LEVELS, MODES, SECTORS, SETTINGS
 from isj_cli.locale import _
 from isj_cli.store.schema_files import listed
-from isj_cli.store.yaml_loader import LocatedList
+from isj_cli.store.yaml_document import LocatedList
 from isj_cli.validation.collection import Checked
 from isj_cli.validation.rule import Edit, Found, Pointer
 

@@ -1,0 +1,35 @@
+"""The titles of the pages that stand alone, and of the lists of a kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from isj_cli.locale import N_, _, ngettext
+
+if TYPE_CHECKING:
+    pass
+
+TITLES = {
+    "start": N_("Good practices in integrated specialist youth care"),
+    "about": N_("About this knowledge base"),
+    "contribute": N_("Contribute"),
+    "reference": N_("References"),
+    "matrix": N_("Coverage"),
+    "practice": N_("All practices"),
+    "principle": N_("Leading principles"),
+    "factor": N_("Effective factors"),
+    "sector": N_("Sectors"),
+    "topic": N_("Topics"),
+    "region": N_("Places and provinces"),
+    "framework": N_("Frameworks"),
+}
+
+
+def title(kind: str) -> str:
+    """Return the title of the page of that kind that stands alone, or lists all of the kind."""
+    return _(TITLES[kind])
+
+
+def counted(number: int) -> str:
+    """Return a number of practices, in words."""
+    return ngettext("{number} practice", "{number} practices", number).format(number=number)
