@@ -79,7 +79,7 @@ def test_the_wheel_holds_program_and_knowledge_base_and_nothing_else(wheel: Path
 
 def test_the_sdist_holds_what_the_tests_need_and_nothing_else(unpacked: Path) -> None:
     assert {path.name for path in unpacked.iterdir()} == {
-        ".github", ".gitignore", ".pre-commit-hooks.yaml", ".vscode", "action.yml",
+        ".ci", ".github", ".gitignore", ".pre-commit-hooks.yaml", ".vscode", "action.yml",
         "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSE-CONTENT", "README.md", "PKG-INFO",
         "docs", "isj_cli", "noxfile.py", "practices", "principles.yaml", "pyproject.toml", "schema",
         "scripts", "synonyms.yaml", "tests", "vocabularies.yaml",
@@ -116,6 +116,18 @@ def test_what_the_package_says_of_itself_is_true(built: Built) -> None:
     assert said["Requires-Python"] == f">={pythons[0]}"
     workflow = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
     assert "python: [" + ", ".join(f'"{each}"' for each in pythons) + "]" in workflow
+
+
+def test_what_nox_and_the_release_run_is_there() -> None:
+    told = (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    scripts = re.findall(r"scripts/\w+\.(?:py|sh)", told)
+    assert scripts and not [each for each in scripts if not (ROOT / each).exists()]
+    release = (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+    (asked,) = re.findall(r"nox .*-s (\w+)", release)
+    assert f"def {asked}(" in told
+    lock = "python -m pip install --require-hashes -r .ci/lock.txt"
+    built = release[release.index("  build:") : release.index("  check:")]
+    assert re.findall(r"python -m pip install.*", built) == [lock]
 
 
 def test_the_changelog_can_become_that_of_a_release() -> None:
