@@ -31,7 +31,7 @@ def lint(session: nox.Session) -> None:
     session.run("mypy")
     session.run("python", "scripts/messages.py", "--check")
     session.run("python", "scripts/cli_reference.py", "--check")
-    session.run("python", "scripts/readme_sessions.py", "--check")
+    session.run("python", "scripts/man_page.py", "--check")
     session.run("isj", "schema", "--check")
     session.run("isj", "validate")
 
@@ -42,11 +42,11 @@ def build(session: nox.Session) -> None:
 
     With the same SOURCE_DATE_EPOCH (seconds since 1970) the same sources give the same bytes.
     """
-    session.install("build", "twine", "check-wheel-contents")
+    session.install("build", "hatchling", "twine", "check-wheel-contents")
     made = Path("dist")
     for old in made.glob("isj_cli-*"):
         old.unlink()
-    session.run("python", "-m", "build", "--outdir", str(made))
+    session.run("python", "-m", "build", "--no-isolation", "--outdir", str(made))
     (sdist,), (wheel,) = made.glob("isj_cli-*.tar.gz"), made.glob("isj_cli-*.whl")
     session.run("twine", "check", "--strict", str(sdist), str(wheel))
     session.run("check-wheel-contents", str(wheel))

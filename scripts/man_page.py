@@ -236,7 +236,7 @@ def commands(group: Any, context: Any, filters: list[Any]) -> Iterator[str]:
             continue
         said = [bold(f"{context.command_path} {name}"), *taken(command, context, filters)]
         said += [
-            italic(_(piece).strip("{}"))
+            italic(_(piece.strip("{}")))
             for param in command.get_params(context)
             if param.param_type_name == "argument"
             for piece in param.get_usage_pieces(context)

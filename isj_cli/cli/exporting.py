@@ -202,6 +202,6 @@ def need(extra: str, *modules: str) -> None:
         raise IsjError(
             _(
                 "This needs the extra '{extra}'; install it: "
-                "python -m pip install 'isj-cli[{extra}]'."
+                'python -m pip install "isj-cli[{extra}]".'
             ).format(extra=extra)
         )

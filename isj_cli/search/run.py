@@ -29,8 +29,8 @@ def holding(reader: Any, field: str, value: str) -> set[int]:
 
 
 def column_of(reader: Any, field: str) -> Any:
-    """Return the values of a field by document; an index without documents has no columns."""
-    return reader.column_reader(field) if reader.doc_count_all() else {}
+    """Return the values of a field by document; nothing where no document has one."""
+    return reader.column_reader(field) if reader.has_column(field) else {}
 
 
 class Run:

@@ -108,10 +108,10 @@ class Search:
         def answer(index: OpenIndex) -> tuple[T, ...]:
             with index.whoosh.searcher() as searcher:
                 run = Run(searcher, index, self.kb, filters=filters)
-                ids = run.ranked(None)
-                # Where no document has a value, Whoosh can make no column of some kinds.
-                held = [column_of(run.reader, kind) for kind in kinds] if ids else []
-                return tuple(read(*(json.loads(column[id]) for column in held)) for id in ids)
+                held = [column_of(run.reader, kind) for kind in kinds]
+                return tuple(
+                    read(*(json.loads(column[id]) for column in held)) for id in run.ranked(None)
+                )
 
         return self._with_index(answer)
 

@@ -40,14 +40,15 @@ from isj_cli.store.yaml_loader import read
 # What a document tells to type, and a test cannot: with the reason.
 NOT_RUN = {
     "python -m pip install . && isj search trauma": "installs packages; .ci/run does it",
-    "python -m pip install '.[site]' && isj serve --open": "installs packages",
+    'python -m pip install ".[site]" && isj serve --open': "installs packages",
+    'python -m pip install ".[site]"': "installs packages",
     "python -m pip install .": "installs packages",
     "python3 -m pip install .": "installs packages",
     "python -m pip install -e '.[dev]' && python -m pytest": "would run these tests in themselves",
     "rsync --archive --delay-updates --delete-after website/ server:/var/www/kennisbank/": (
         "needs a web server of one's own"
     ),
-    "python -m pip install 'isj-cli[mcp]'": "installs packages",
+    'python -m pip install ".[mcp]"': "installs packages",
     'git tag -a v0.1.0 -m "isj 0.1.0"': "needs the repository itself",
     "git push origin v0.1.0": "needs a network",
     "SOURCE_DATE_EPOCH=$(git log -1 --format=%ct v0.1.0) nox -s build": "needs a released version",

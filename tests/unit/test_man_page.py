@@ -70,6 +70,11 @@ def test_mandoc_finds_nothing_but_that_there_is_no_date(language: str) -> None:
     assert [line for line in said.splitlines() if "missing date" not in line] == []
 
 
+def test_what_commands_take_is_named_in_the_language_of_the_page(man_page: ModuleType) -> None:
+    assert r"\fIOUD\fR \fINIEUW\fR" in man_page.page("nl")
+    assert r"\fIOLD\fR \fINEW\fR" in man_page.page("en")
+
+
 def test_text_is_nothing_but_text_to_roff(man_page: ModuleType, tmp_path: Path) -> None:
     texts = [".SH MACRO", "'so /etc/passwd", r"\fBvet\fR \n(.$ \(co", '"één" -- ~^`\' %s', "a\n.br"]
     body = "\n".join(line for text in texts for line in (".PP", *man_page.paragraph(text)))

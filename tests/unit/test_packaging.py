@@ -118,6 +118,18 @@ def test_what_the_package_says_of_itself_is_true(built: Built) -> None:
     assert "python: [" + ", ".join(f'"{each}"' for each in pythons) + "]" in workflow
 
 
+def test_what_nox_and_the_release_run_is_there() -> None:
+    told = (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    scripts = re.findall(r"scripts/\w+\.(?:py|sh)", told)
+    assert scripts and not [each for each in scripts if not (ROOT / each).exists()]
+    release = (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+    (asked,) = re.findall(r"nox .*-s (\w+)", release)
+    assert f"def {asked}(" in told
+    lock = "python -m pip install --require-hashes -r .ci/lock.txt"
+    built = release[release.index("  build:") : release.index("  check:")]
+    assert re.findall(r"python -m pip install.*", built) == [lock]
+
+
 def test_the_changelog_can_become_that_of_a_release() -> None:
     """Its form is that of Keep a Changelog, and it tells of this version or of what is to come."""
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -211,6 +211,6 @@ def _failed(why: str) -> IsjError:
     return IsjError(
         _(
             "Pagefind could not index the pages ({why}); install it again: "
-            "python -m pip install --force-reinstall 'pagefind[bin]'."
+            'python -m pip install --force-reinstall "pagefind[bin]".'
         ).format(why=why)
     )
