@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
+from isj_cli.domain.text import one_line
 from isj_cli.locale import _
 from isj_cli.store.git import Changes
 from isj_cli.store.knowledge_base import SYNONYMS, KnowledgeBase, read_practice
@@ -31,12 +32,14 @@ from isj_cli.validation.collection import (
     shown_path,
 )
 from isj_cli.validation.overruling import Overrulings, can_be_overruled
-from isj_cli.validation.rule import Found, Rule
+from isj_cli.validation.rule import QUOTED, Found, Rule
 from isj_cli.validation.rules import all_rules
 from isj_cli.validation.schema import SchemaCheck
 
 # Findings of one rule in one file: nobody reads more, and a hostile file can hold a million.
 MOST_OF_A_RULE = 200
+_QUOTED = re.compile(r"'.*'|«.*»|\d{5,}")
+_CUT = re.compile(rf"'(.{{{QUOTED}}})'")
 Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 TAXONOMY_SCHEMAS = {
@@ -117,9 +120,12 @@ def validate(
     and what the changes broke elsewhere; still, every practice is read. `drafts` names files of
     practices for which another one is read. Raises `IsjError` for a path that does not exist.
     """
-    rules = [rule for rule in all_rules() if selection.takes(rule.code)]
+    every = list(all_rules())
+    rules = [rule for rule in every if selection.takes(rule.code)]
     chosen = chosen_files(kb, paths, changes)
-    run = _Run(kb, rules, changes, today or datetime.now(UTC).date(), drafts)
+    # What is about a person is hidden in every report, so those rules run even where none asks.
+    personal = [rule for rule in every if can_be_overruled(rule.code) and rule not in rules]
+    run = _Run(kb, rules, personal, changes, today or datetime.now(UTC).date(), drafts)
     for path in chosen:
         if path.name in TAXONOMY_SCHEMAS:
             run.check_taxonomy(path)
@@ -137,7 +143,7 @@ def validate(
         tuple(rules),
         tuple(
             sorted(
-                _with_sources(findings, run.findings, run.shown),
+                _with_sources(findings, run.findings, run.shown, run.closed),
                 key=lambda finding: finding.order,
             )
         ),
@@ -147,12 +153,16 @@ def validate(
 
 
 class _Run:
-    """One validation: the rules, and what they found until now."""
+    """One validation: the rules, and what they found until now.
+
+    The `closed` files say more about persons than was looked for, so that no report may quote them.
+    """
 
     def __init__(
         self,
         kb: KnowledgeBase,
         rules: Sequence[Rule],
+        personal: Sequence[Rule],
         changes: Changes | None,
         today: date,
         drafts: Mapping[Path, Path],
@@ -164,8 +174,11 @@ class _Run:
         self.drafts = drafts
         self.findings: list[Finding] = []
         self.shown: dict[str, Path] = {}
+        self.closed: set[str] = set()
         self._checks = [
-            (rule, rule.module.check) for rule in rules if hasattr(rule.module, "check")
+            (rule, rule.module.check)
+            for rule in (*rules, *personal)
+            if hasattr(rule.module, "check")
         ]
 
     def check_taxonomy(self, path: Path) -> None:
@@ -249,8 +262,7 @@ class _Run:
             self._add(mismatch.rule, mismatch.found, file.path, file.document)
         overrulings = Overrulings(file.document)
         for rule, check in self._checks:
-            for found in islice(check(file), MOST_OF_A_RULE):
-                self._add(rule, found, file.path, file.document, overrulings)
+            self._add_some(rule, check(file), file, overrulings)
         if overrulings.comments:
             ran = {"", *(rule.code for rule in self.rules)}
             unused = [comment for comment in overrulings.unused() if comment.code in ran]
@@ -259,14 +271,34 @@ class _Run:
                     for found in rule.module.check_overruling(unused):
                         self._add(rule, found, file.path, file.document)
 
-    def _add(
+    def _add_some(
+        self, rule: Rule, every: Iterable[Found], file: Checked, overrulings: Overrulings
+    ) -> None:
+        """Add as many findings as people read; those that a file overrules count apart."""
+        told: Counter[bool] = Counter()
+        for found in every:
+            finding = self._finding(rule, found, file.path, file.document, overrulings)
+            is_overruled = bool(finding.overruled)
+            told[is_overruled] += 1
+            if told[is_overruled] <= MOST_OF_A_RULE:
+                self.findings.append(finding)
+                continue
+            if can_be_overruled(rule.code):
+                self.closed.add(finding.path)
+            if not is_overruled:
+                return
+
+    def _add(self, rule: Rule, found: Found, path: Path, document: Document | None = None) -> None:
+        self.findings.append(self._finding(rule, found, path, document))
+
+    def _finding(
         self,
         rule: Rule,
         found: Found,
         path: Path,
         document: Document | None = None,
         overrulings: Overrulings | None = None,
-    ) -> None:
+    ) -> Finding:
         if isinstance(found.at, Place):
             place = found.at
         elif document is None:
@@ -281,17 +313,15 @@ class _Run:
         overruled = ""
         if overrulings and can_be_overruled(rule.code):
             overruled = overrulings.reason_against(rule.code, place)
-        self.findings.append(
-            Finding(
-                rule.code,
-                Severity.INFO if overruled else severity,
-                shown,
-                place,
-                found.message,
-                found.hint,
-                length=found.length or len(found.words) or 1,
-                overruled=overruled,
-            )
+        return Finding(
+            rule.code,
+            Severity.INFO if overruled else severity,
+            shown,
+            place,
+            found.message,
+            found.hint,
+            length=found.length or len(found.words) or 1,
+            overruled=overruled,
         )
 
     def _add_problem(self, path: Path, problem: YamlError) -> None:
@@ -365,12 +395,15 @@ def _real(path: Path) -> Path:
 
 
 def _with_sources(
-    findings: Iterable[Finding], every: Iterable[Finding], paths: dict[str, Path]
+    findings: Iterable[Finding],
+    every: Iterable[Finding],
+    paths: Mapping[str, Path],
+    closed: Set[str],
 ) -> Iterator[Finding]:
     """Yield findings with the line of the file that each is about.
 
-    What any of `every` holds to be about a person is not shown, neither there nor in a message:
-    reports are read by more people than the file.
+    What any of `every` holds to be about a person is not shown, neither there nor in a sentence:
+    reports are read by more people than the file. Of `closed` files nothing is.
     """
     lines: dict[str, list[str]] = {}
     for finding in findings:
@@ -387,26 +420,47 @@ def _with_sources(
     personal: dict[str, list[str]] = {}
     for each in hidden:
         personal.setdefault(each.path, []).append(_hide(lines[each.path], each))
+    for path in closed & lines.keys():
+        lines[path] = [_hidden(line) for line in lines[path]]
     for finding in findings:
         own = lines[finding.path]
         line = own[finding.place.line - 1] if finding.place.line <= len(own) else ""
-        message = finding.message
+        said = [finding.message, finding.hint, finding.overruled]
+        if finding.path in personal:
+            said = [one_line(sentence) for sentence in said]
         for words in filter(None, personal.get(finding.path, ())):
-            message = message.replace(words, _hidden(words))
+            said = [_without(words, sentence) for sentence in said]
+        if finding.path in closed:
+            said = [_QUOTED.sub(lambda found: _hidden(found[0]), sentence) for sentence in said]
+            said[2] = _hidden(said[2])
         length = max(1, min(finding.length, len(line) - finding.place.column + 1))
-        yield replace(finding, source=line, message=message, length=length)
+        message, hint, overruled = said
+        yield replace(
+            finding, source=line, message=message, hint=hint, overruled=overruled, length=length
+        )
 
 
 def _hide(lines: list[str], finding: Finding) -> str:
-    """Hide what a finding is about in the lines of its file; return what stood in the first."""
+    """Hide what a finding is about in the lines of its file; return what stood there."""
     number, start, left = finding.place.line - 1, finding.place.column - 1, finding.length
-    first = lines[number][start : start + left] if number < len(lines) else ""
+    stood = []
     while left > 0 and number < len(lines):
         line = lines[number]
+        stood.append(line[start : start + left])
         lines[number] = line[:start] + _hidden(line[start : start + left]) + line[start + left :]
         left -= len(line) - start + 1
         number, start = number + 1, 0
-    return first
+    return one_line(" ".join(stood))
+
+
+def _without(words: str, sentence: str) -> str:
+    """Return a sentence in which words are hidden, also where a quotation breaks off in them."""
+    sentence = sentence.replace(words, _hidden(words))
+    if cut := _CUT.search(sentence):
+        for length in range(len(words) - 1, 0, -1):
+            if cut[1].endswith(words[:length]):
+                return sentence.replace(f"{words[:length]}'", f"{_hidden(words[:length])}'")
+    return sentence
 
 
 def _hidden(text: str) -> str:
