@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -268,7 +269,7 @@ class _Run:
             unused = [comment for comment in overrulings.unused() if comment.code in ran]
             for rule in self.rules:
                 if hasattr(rule.module, "check_overruling"):
-                    for found in rule.module.check_overruling(unused):
+                    for found in islice(rule.module.check_overruling(unused), MOST_OF_A_RULE):
                         self._add(rule, found, file.path, file.document)
 
     def _add_some(
@@ -417,9 +418,9 @@ def _with_sources(
             text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
             lines[finding.path] = text.split("\n")
     hidden = [each for each in every if can_be_overruled(each.code) and each.path in lines]
-    personal: dict[str, list[str]] = {}
+    personal: dict[str, dict[str, None]] = {}
     for each in hidden:
-        personal.setdefault(each.path, []).append(_hide(lines[each.path], each))
+        personal.setdefault(each.path, {})[_hide(lines[each.path], each)] = None
     for path in closed & lines.keys():
         lines[path] = [_hidden(line) for line in lines[path]]
     for finding in findings:
@@ -455,7 +456,8 @@ def _hide(lines: list[str], finding: Finding) -> str:
 
 def _without(words: str, sentence: str) -> str:
     """Return a sentence in which words are hidden, also where a quotation breaks off in them."""
-    sentence = sentence.replace(words, _hidden(words))
+    if words in sentence:
+        sentence = sentence.replace(words, _hidden(words))
     if cut := _CUT.search(sentence):
         for length in range(len(words) - 1, 0, -1):
             if cut[1].endswith(words[:length]):
