@@ -82,7 +82,7 @@ def test_a_practice_that_is_not_exported_changes_by_which_words_others_are_found
     other = kb_folder / "practices/moeders-van-rotterdam.yaml"
     assert other.name.replace("yaml", "html") not in first
     with other.open("a", encoding="utf-8") as file:
-        file.write("costs: Een hulpverlener, een gezinslid, een weg, een huis en een week.\n")
+        file.write("costs: Een kindje telt mee.\n")
     assert pages("site") == pages("new") != first
 
 
