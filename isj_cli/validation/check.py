@@ -17,6 +17,7 @@ from typing import NamedTuple
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
+from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import one_line
 from isj_cli.locale import _
 from isj_cli.store.git import Changes
@@ -39,8 +40,8 @@ from isj_cli.validation.schema import SchemaCheck
 
 # Findings of one rule in one file: nobody reads more, and a hostile file can hold a million.
 MOST_OF_A_RULE = 200
-_QUOTED = re.compile(r"'.*'|«.*»|\d{5,}")
-_CUT = re.compile(rf"'(.{{{QUOTED}}})'")
+_QUOTED = re.compile(r"'.*'|\".*\"|«.*»|\d{5,}")
+_CUT = re.compile(rf"'(.{{{QUOTED}}})'|['\"](.+)…")
 Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 TAXONOMY_SCHEMAS = {
@@ -144,7 +145,7 @@ def validate(
         tuple(rules),
         tuple(
             sorted(
-                _with_sources(findings, run.findings, run.shown, run.closed),
+                _with_sources(findings, (*run.findings, *run.unsaid), run.shown, run.closed),
                 key=lambda finding: finding.order,
             )
         ),
@@ -156,7 +157,8 @@ def validate(
 class _Run:
     """One validation: the rules, and what they found until now.
 
-    The `closed` files say more about persons than was looked for, so that no report may quote them.
+    What is `unsaid` is only hidden. The `closed` files say more about persons than was looked for,
+    so that no report may quote them.
     """
 
     def __init__(
@@ -175,6 +177,7 @@ class _Run:
         self.drafts = drafts
         self.findings: list[Finding] = []
         self.shown: dict[str, Path] = {}
+        self.unsaid: list[Finding] = []
         self.closed: set[str] = set()
         self._checks = [
             (rule, rule.module.check)
@@ -239,6 +242,7 @@ class _Run:
                     self._check_practice(checked, schema)
             elif file.problem is not None and path in wanted:
                 self._add_problem(path, file.problem)
+                self._hide_in(path)
         collection = Collection(
             self.kb, self.kb.taxonomy, self.today, self.changes, entries, tuple(every)
         )
@@ -263,7 +267,7 @@ class _Run:
             self._add(mismatch.rule, mismatch.found, file.path, file.document)
         overrulings = Overrulings(file.document)
         for rule, check in self._checks:
-            self._add_some(rule, check(file), file, overrulings)
+            self.findings += self._some(rule, check(file), file, overrulings)
         if overrulings.comments:
             ran = {"", *(rule.code for rule in self.rules)}
             unused = [comment for comment in overrulings.unused() if comment.code in ran]
@@ -272,17 +276,29 @@ class _Run:
                     for found in islice(rule.module.check_overruling(unused), MOST_OF_A_RULE):
                         self._add(rule, found, file.path, file.document)
 
-    def _add_some(
-        self, rule: Rule, every: Iterable[Found], file: Checked, overrulings: Overrulings
-    ) -> None:
-        """Add as many findings as people read; those that a file overrules count apart."""
+    def _hide_in(self, path: Path) -> None:
+        """Look for what is about persons in a file that cannot be read: its lines are shown."""
+        document = Document(path, _text_of(self.drafts.get(path, path)), None)
+        file = Checked(path, document, Practice(), self.kb, self.kb.taxonomy, self.today)
+        for rule, check in self._checks:
+            if can_be_overruled(rule.code):
+                self.unsaid += self._some(rule, check(file), file)
+
+    def _some(
+        self,
+        rule: Rule,
+        every: Iterable[Found],
+        file: Checked,
+        overrulings: Overrulings | None = None,
+    ) -> Iterator[Finding]:
+        """Yield as many findings as people read; those that a file overrules count apart."""
         told: Counter[bool] = Counter()
         for found in every:
             finding = self._finding(rule, found, file.path, file.document, overrulings)
             is_overruled = bool(finding.overruled)
             told[is_overruled] += 1
             if told[is_overruled] <= MOST_OF_A_RULE:
-                self.findings.append(finding)
+                yield finding
                 continue
             if can_be_overruled(rule.code):
                 self.closed.add(finding.path)
@@ -409,20 +425,16 @@ def _with_sources(
     lines: dict[str, list[str]] = {}
     for finding in findings:
         if finding.path not in lines:
-            try:
-                file = paths[finding.path]  # a link could show what lies elsewhere
-                data = b"" if file.is_symlink() else read_bytes(file)
-                text = data.decode("utf-8-sig", "replace")
-            except OSError:
-                text = ""
-            text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-            lines[finding.path] = text.split("\n")
+            lines[finding.path] = _text_of(paths[finding.path]).split("\n")
     hidden = [each for each in every if can_be_overruled(each.code) and each.path in lines]
     personal: dict[str, dict[str, None]] = {}
     for each in hidden:
         personal.setdefault(each.path, {})[_hide(lines[each.path], each)] = None
-    for path in closed & lines.keys():
-        lines[path] = [_hidden(line) for line in lines[path]]
+    for path, own in lines.items():
+        if paths[path].is_symlink():  # it could show what lies elsewhere
+            own.clear()
+        elif path in closed:
+            own[:] = map(_hidden, own)
     for finding in findings:
         own = lines[finding.path]
         line = own[finding.place.line - 1] if finding.place.line <= len(own) else ""
@@ -439,6 +451,15 @@ def _with_sources(
         yield replace(
             finding, source=line, message=message, hint=hint, overruled=overruled, length=length
         )
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a file as far as there is any, line by line as it was read."""
+    try:
+        text = read_bytes(path).decode("utf-8-sig", "replace")
+    except OSError:
+        return ""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _hide(lines: list[str], finding: Finding) -> str:
@@ -458,10 +479,11 @@ def _without(words: str, sentence: str) -> str:
     """Return a sentence in which words are hidden, also where a quotation breaks off in them."""
     if words in sentence:
         sentence = sentence.replace(words, _hidden(words))
-    if cut := _CUT.search(sentence):
+    for cut in _CUT.finditer(sentence):
+        quoted, end = cut[cut.lastindex or 0], cut.end(cut.lastindex or 0)
         for length in range(len(words) - 1, 0, -1):
-            if cut[1].endswith(words[:length]):
-                return sentence.replace(f"{words[:length]}'", f"{_hidden(words[:length])}'")
+            if quoted.endswith(words[:length]):
+                return sentence[: end - length] + _hidden(words[:length]) + sentence[end:]
     return sentence
 
 

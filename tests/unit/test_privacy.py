@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import DATA, ROOT, Run
+from support import DATA, ROOT, Run, posix
 
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.practice import Practice
@@ -300,6 +300,38 @@ def test_no_report_repeats_what_a_reason_or_a_cut_quotation_says_of_a_person(
         told = json.loads(ran.out)["findings"]
         assert {"ISJ105", "ISJ402"} <= {each["code"] for each in told}
         assert [secret for secret in ("jan.j", "Jansen") if secret in ran.out] == []
+
+
+BROKEN = {
+    "a colon in a text": "approach: bel mevrouw Jansen: 06-12345678 of jan.jansen@gmail.com, nu\n",
+    "an open quote": "approach: 'bel mevrouw Jansen 06-12345678, jan.jansen@gmail.com\n",
+    "a tab": "approach:\n\tbel mevrouw Jansen 06-12345678, jan.jansen@gmail.com\n",
+    "a key twice": "mail jan.jansen@gmail.com: a\nmail jan.jansen@gmail.com: b\n",
+    "letters that are none": "approach: bel mevrouw Jansen \udcff 06-12345678\n",
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_no_report_repeats_what_is_personal_in_a_file_that_cannot_be_read(
+    how: str, run: Run, kb_folder: Path
+) -> None:
+    path = kb_folder / "practices/voorbeeld.yaml"
+    path.write_text(ending_with(BROKEN[how]), encoding="utf-8", errors="surrogateescape")
+    for format in FORMATS:
+        ran = run("validate", "practices/voorbeeld.yaml", "--format", format)
+        assert ran.code == 1 and "ISJ00" in ran.out
+        assert [part for part in ("12345678", "jan.", "Jansen") if part in ran.out] == []
+
+
+@posix
+def test_no_report_repeats_what_is_personal_where_a_link_leads(run: Run, kb_folder: Path) -> None:
+    text = ending_with("approach: Bel mevrouw Jansen.\n")
+    text = text.replace("url: https://example.org/boek", "url: mailto:jan.jansen@gmail.com")
+    (kb_folder / "elders.yaml").write_text(text, encoding="utf-8")
+    (kb_folder / "practices/voorbeeld.yaml").symlink_to("../elders.yaml")
+    ran = run("validate", "practices/voorbeeld.yaml")
+    assert "ISJ105" in ran.out and "ISJ407" in ran.out
+    assert [part for part in ("jan.", "Jansen") if part in ran.out] == []
 
 
 NUMBERS = MOST_OF_A_RULE + 60
