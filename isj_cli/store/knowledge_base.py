@@ -189,6 +189,16 @@ class KnowledgeBase:
             except OSError:
                 continue
 
+    def digest(self) -> str:
+        """Return a digest of the files of all practices."""
+        from hashlib import sha256
+
+        digest = sha256()
+        for path, data in self._contents():
+            digest.update(f"{path.name!r} {len(data)} ".encode())
+            digest.update(data)
+        return digest.hexdigest()
+
     def looked_on(self) -> date | None:
         """Return the newest day on which somebody described or checked a practice, if any.
 

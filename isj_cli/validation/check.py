@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -11,6 +12,7 @@ from types import MappingProxyType
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
+from isj_cli.domain.practice import Practice
 from isj_cli.domain.progress import Progress, unseen
 from isj_cli.locale import _
 from isj_cli.store.git import Changes
@@ -32,7 +34,7 @@ from isj_cli.validation.report import EVERYTHING, Report, Selection
 from isj_cli.validation.rule import Found, Rule
 from isj_cli.validation.rules import all_rules
 from isj_cli.validation.schema import SchemaCheck
-from isj_cli.validation.sources import with_sources
+from isj_cli.validation.sources import text_of, with_sources
 
 # Findings of one rule in one file: nobody reads more, and a hostile file can hold a million.
 MOST_OF_A_RULE = 200
@@ -54,9 +56,12 @@ def validate(
     and what the changes broke elsewhere; still, every practice is read. `drafts` names files of
     practices for which another one is read. Raises `IsjError` for a path that does not exist.
     """
-    rules = [rule for rule in all_rules() if selection.takes(rule.code)]
+    every = list(all_rules())
+    rules = [rule for rule in every if selection.takes(rule.code)]
     chosen = chosen_files(kb, paths, changes)
-    run = _Run(kb, rules, changes, today or datetime.now(UTC).date(), drafts)
+    # What is about a person is hidden in every report, so those rules run even where none asks.
+    personal = [rule for rule in every if can_be_overruled(rule.code) and rule not in rules]
+    run = _Run(kb, rules, personal, changes, today or datetime.now(UTC).date(), drafts)
     for path in chosen:
         if path.name in TAXONOMY_SCHEMAS:
             run.check_taxonomy(path)
@@ -74,7 +79,7 @@ def validate(
         tuple(rules),
         tuple(
             sorted(
-                with_sources(findings, run.findings, run.shown),
+                with_sources(findings, (*run.findings, *run.unsaid), run.shown, run.closed),
                 key=lambda finding: finding.order,
             )
         ),
@@ -84,12 +89,17 @@ def validate(
 
 
 class _Run:
-    """One validation: the rules, and what they found until now."""
+    """One validation: the rules, and what they found until now.
+
+    What is `unsaid` is only hidden. The `closed` files say more about persons than was looked for,
+    so that no report may quote them.
+    """
 
     def __init__(
         self,
         kb: KnowledgeBase,
         rules: Sequence[Rule],
+        personal: Sequence[Rule],
         changes: Changes | None,
         today: date,
         drafts: Mapping[Path, Path],
@@ -101,8 +111,12 @@ class _Run:
         self.drafts = drafts
         self.findings: list[Finding] = []
         self.shown: dict[str, Path] = {}
+        self.unsaid: list[Finding] = []
+        self.closed: set[str] = set()
         self._checks = [
-            (rule, rule.module.check) for rule in rules if hasattr(rule.module, "check")
+            (rule, rule.module.check)
+            for rule in (*rules, *personal)
+            if hasattr(rule.module, "check")
         ]
 
     def check_taxonomy(self, path: Path) -> None:
@@ -162,6 +176,7 @@ class _Run:
                     self._check_practice(checked, schema)
             elif file.problem is not None and path in wanted:
                 self._add_problem(path, file.problem)
+                self._hide_in(path)
         collection = Collection(
             self.kb, self.kb.taxonomy, self.today, self.changes, entries, tuple(every)
         )
@@ -186,24 +201,55 @@ class _Run:
             self._add(mismatch.rule, mismatch.found, file.path, file.document)
         overrulings = Overrulings(file.document)
         for rule, check in self._checks:
-            for found in islice(check(file), MOST_OF_A_RULE):
-                self._add(rule, found, file.path, file.document, overrulings)
+            self.findings += self._some(rule, check(file), file, overrulings)
         if overrulings.comments:
             ran = {"", *(rule.code for rule in self.rules)}
             unused = [comment for comment in overrulings.unused() if comment.code in ran]
             for rule in self.rules:
                 if hasattr(rule.module, "check_overruling"):
-                    for found in rule.module.check_overruling(unused):
+                    for found in islice(rule.module.check_overruling(unused), MOST_OF_A_RULE):
                         self._add(rule, found, file.path, file.document)
 
-    def _add(
+    def _hide_in(self, path: Path) -> None:
+        """Look for what is about persons in a file that cannot be read: its lines are shown."""
+        document = Document(path, text_of(self.drafts.get(path, path)), None)
+        file = Checked(path, document, Practice(), self.kb, self.kb.taxonomy, self.today)
+        for rule, check in self._checks:
+            if can_be_overruled(rule.code):
+                self.unsaid += self._some(rule, check(file), file)
+
+    def _some(
+        self,
+        rule: Rule,
+        every: Iterable[Found],
+        file: Checked,
+        overrulings: Overrulings | None = None,
+    ) -> Iterator[Finding]:
+        """Yield as many findings as people read; those that a file overrules count apart."""
+        told: Counter[bool] = Counter()
+        for found in every:
+            finding = self._finding(rule, found, file.path, file.document, overrulings)
+            is_overruled = bool(finding.overruled)
+            told[is_overruled] += 1
+            if told[is_overruled] <= MOST_OF_A_RULE:
+                yield finding
+                continue
+            if can_be_overruled(rule.code):
+                self.closed.add(finding.path)
+            if not is_overruled:
+                return
+
+    def _add(self, rule: Rule, found: Found, path: Path, document: Document | None = None) -> None:
+        self.findings.append(self._finding(rule, found, path, document))
+
+    def _finding(
         self,
         rule: Rule,
         found: Found,
         path: Path,
         document: Document | None = None,
         overrulings: Overrulings | None = None,
-    ) -> None:
+    ) -> Finding:
         if isinstance(found.at, Place):
             place = found.at
         elif document is None:
@@ -218,17 +264,15 @@ class _Run:
         overruled = ""
         if overrulings and can_be_overruled(rule.code):
             overruled = overrulings.reason_against(rule.code, place)
-        self.findings.append(
-            Finding(
-                rule.code,
-                Severity.INFO if overruled else severity,
-                shown,
-                place,
-                found.message,
-                found.hint,
-                length=found.length or len(found.words) or 1,
-                overruled=overruled,
-            )
+        return Finding(
+            rule.code,
+            Severity.INFO if overruled else severity,
+            shown,
+            place,
+            found.message,
+            found.hint,
+            length=found.length or len(found.words) or 1,
+            overruled=overruled,
         )
 
     def _add_problem(self, path: Path, problem: YamlError) -> None:

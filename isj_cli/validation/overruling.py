@@ -50,14 +50,14 @@ class Overrulings:
     def __init__(self, document: Document) -> None:
         self.comments = _comments(document.text)
         self._used: set[Place] = set()
+        self._at = _by_line(self.comments)
 
     def reason_against(self, code: str, place: Place) -> str:
         """Return the reason that the file gives against a finding, empty where it gives none."""
-        for comment in self.comments:
-            if comment.code == code and place.line in comment.lines:
-                self._used.add(comment.place)
-                return comment.reason
-        return ""
+        if (comment := self._at.get((code, place.line))) is None:
+            return ""
+        self._used.add(comment.place)
+        return comment.reason
 
     def unused(self) -> list[Comment]:
         """Return the comments that overruled nothing until now."""
@@ -84,6 +84,19 @@ def _comments(text: str) -> list[Comment]:
                 first = below[number] = below.get(number + 1, number + 1)
             found.append(_comment(comment, number, _last_line(first, lines, values)))
     return found[::-1]
+
+
+def _by_line(comments: Sequence[Comment]) -> dict[tuple[str, int], Comment]:
+    """Return for a code and a line the first comment about them; comments come in order."""
+    found: dict[tuple[str, int], Comment] = {}
+    ends: dict[str, int] = {}
+    for comment in comments:
+        first = max(comment.lines.start, ends.get(comment.code, 0))
+        ends[comment.code] = max(first, comment.lines.stop)
+        found |= dict.fromkeys(
+            ((comment.code, line) for line in range(first, comment.lines.stop)), comment
+        )
+    return found
 
 
 def _comment(comment: re.Match[str], number: int, last: int) -> Comment:

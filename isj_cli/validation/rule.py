@@ -33,6 +33,7 @@ from isj_cli.domain.place import Place
 
 Pointer = Sequence[str | int]
 
+QUOTED = 60  # characters at most that a message quotes of a long value
 EXAMPLES = ("Before", "Fails", "Passes")
 
 

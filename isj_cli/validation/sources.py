@@ -4,58 +4,94 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
 from isj_cli.domain.finding import Finding
+from isj_cli.domain.text import one_line
 from isj_cli.store.reading import read_bytes
 from isj_cli.validation.overruling import can_be_overruled
+from isj_cli.validation.rule import QUOTED
+
+_QUOTED = re.compile(r"'.*'|\".*\"|«.*»|\d{5,}")
+_CUT = re.compile(rf"'(.{{{QUOTED}}})'|['\"](.+)…")
 
 
 def with_sources(
-    findings: Iterable[Finding], every: Iterable[Finding], paths: dict[str, Path]
+    findings: Iterable[Finding],
+    every: Iterable[Finding],
+    paths: Mapping[str, Path],
+    closed: Set[str],
 ) -> Iterator[Finding]:
     """Yield findings with the line of the file that each is about.
 
-    What any of `every` holds to be about a person is not shown, neither there nor in a message:
-    reports are read by more people than the file.
+    What any of `every` holds to be about a person is not shown, neither there nor in a sentence:
+    reports are read by more people than the file. Of `closed` files nothing is.
     """
     lines: dict[str, list[str]] = {}
     for finding in findings:
         if finding.path not in lines:
-            try:
-                file = paths[finding.path]  # a link could show what lies elsewhere
-                data = b"" if file.is_symlink() else read_bytes(file)
-                text = data.decode("utf-8-sig", "replace")
-            except OSError:
-                text = ""
-            text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-            lines[finding.path] = text.split("\n")
+            lines[finding.path] = text_of(paths[finding.path]).split("\n")
     hidden = [each for each in every if can_be_overruled(each.code) and each.path in lines]
-    personal: dict[str, list[str]] = {}
+    personal: dict[str, dict[str, None]] = {}
     for each in hidden:
-        personal.setdefault(each.path, []).append(_hide(lines[each.path], each))
+        personal.setdefault(each.path, {})[_hide(lines[each.path], each)] = None
+    for path, own in lines.items():
+        if paths[path].is_symlink():  # it could show what lies elsewhere
+            own.clear()
+        elif path in closed:
+            own[:] = map(_hidden, own)
     for finding in findings:
         own = lines[finding.path]
         line = own[finding.place.line - 1] if finding.place.line <= len(own) else ""
-        message = finding.message
+        said = [finding.message, finding.hint, finding.overruled]
+        if finding.path in personal:
+            said = [one_line(sentence) for sentence in said]
         for words in filter(None, personal.get(finding.path, ())):
-            message = message.replace(words, _hidden(words))
+            said = [_without(words, sentence) for sentence in said]
+        if finding.path in closed:
+            said = [_QUOTED.sub(lambda found: _hidden(found[0]), sentence) for sentence in said]
+            said[2] = _hidden(said[2])
         length = max(1, min(finding.length, len(line) - finding.place.column + 1))
-        yield replace(finding, source=line, message=message, length=length)
+        message, hint, overruled = said
+        yield replace(
+            finding, source=line, message=message, hint=hint, overruled=overruled, length=length
+        )
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file as far as there is any, line by line as it was read."""
+    try:
+        text = read_bytes(path).decode("utf-8-sig", "replace")
+    except OSError:
+        return ""
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _hide(lines: list[str], finding: Finding) -> str:
-    """Hide what a finding is about in the lines of its file; return what stood in the first."""
+    """Hide what a finding is about in the lines of its file; return what stood there."""
     number, start, left = finding.place.line - 1, finding.place.column - 1, finding.length
-    first = lines[number][start : start + left] if number < len(lines) else ""
+    stood = []
     while left > 0 and number < len(lines):
         line = lines[number]
+        stood.append(line[start : start + left])
         lines[number] = line[:start] + _hidden(line[start : start + left]) + line[start + left :]
         left -= len(line) - start + 1
         number, start = number + 1, 0
-    return first
+    return one_line(" ".join(stood))
+
+
+def _without(words: str, sentence: str) -> str:
+    """Return a sentence in which words are hidden, also where a quotation breaks off in them."""
+    if words in sentence:
+        sentence = sentence.replace(words, _hidden(words))
+    for cut in _CUT.finditer(sentence):
+        quoted, end = cut[cut.lastindex or 0], cut.end(cut.lastindex or 0)
+        for length in range(len(words) - 1, 0, -1):
+            if quoted.endswith(words[:length]):
+                return sentence[: end - length] + _hidden(words[:length]) + sentence[end:]
+    return sentence
 
 
 def _hidden(text: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import DATA, ROOT, Run
+from support import DATA, ROOT, Run, posix
 
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.practice import Practice
@@ -19,7 +19,7 @@ from isj_cli.render.findings import FORMATS
 from isj_cli.store.codec import from_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.yaml_loader import parse
-from isj_cli.validation.check import validate
+from isj_cli.validation.check import MOST_OF_A_RULE, validate
 from isj_cli.validation.collection import Checked
 from isj_cli.validation.overruling import can_be_overruled
 from isj_cli.validation.report import Selection
@@ -287,6 +287,85 @@ def test_no_report_repeats_what_is_personal(format: str, run: Run, kb_folder: Pa
     told = json.dumps(json.loads(ran.out)["runs"][0]["results"]) if format == "sarif" else ran.out
     assert [secret for secret in SECRETS if secret in told] == []
     assert "the museum agreed" in told
+
+
+def test_no_report_repeats_what_a_reason_or_a_cut_quotation_says_of_a_person(
+    run: Run, kb_folder: Path
+) -> None:
+    text = ending_with("{dutch}, zegt mevrouw Jansen\napproach: Bel {n}.\n")
+    url = f"https: {'x' * 40} jan.jansen@gmail.com"
+    text = text.replace("url: https://example.org/boek", f"url: '{url}'")
+    (kb_folder / "practices/voorbeeld.yaml").write_text(text, encoding="utf-8")
+    for options in ((), ("--select", "ISJ402,ISJ105"), ("--ignore", "ISJ403,ISJ407")):
+        ran = run("validate", "practices/voorbeeld.yaml", "--format", "json", *options)
+        told = json.loads(ran.out)["findings"]
+        assert {"ISJ105", "ISJ402"} <= {each["code"] for each in told}
+        assert [secret for secret in ("jan.j", "Jansen") if secret in ran.out] == []
+
+
+BROKEN = {
+    "a colon in a text": "approach: bel mevrouw Jansen: 06-12345678 of jan.jansen@gmail.com, nu\n",
+    "an open quote": "approach: 'bel mevrouw Jansen 06-12345678, jan.jansen@gmail.com\n",
+    "a tab": "approach:\n\tbel mevrouw Jansen 06-12345678, jan.jansen@gmail.com\n",
+    "a key twice": "mail jan.jansen@gmail.com: a\nmail jan.jansen@gmail.com: b\n",
+    "letters that are none": "approach: bel mevrouw Jansen \udcff 06-12345678\n",
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_no_report_repeats_what_is_personal_in_a_file_that_cannot_be_read(
+    how: str, run: Run, kb_folder: Path
+) -> None:
+    path = kb_folder / "practices/voorbeeld.yaml"
+    path.write_text(ending_with(BROKEN[how]), encoding="utf-8", errors="surrogateescape")
+    for format in FORMATS:
+        ran = run("validate", "practices/voorbeeld.yaml", "--format", format)
+        assert ran.code == 1 and "ISJ00" in ran.out
+        assert [part for part in ("12345678", "jan.", "Jansen") if part in ran.out] == []
+
+
+@posix
+def test_no_report_repeats_what_is_personal_where_a_link_leads(run: Run, kb_folder: Path) -> None:
+    text = ending_with("approach: Bel mevrouw Jansen.\n")
+    text = text.replace("url: https://example.org/boek", "url: mailto:jan.jansen@gmail.com")
+    (kb_folder / "elders.yaml").write_text(text, encoding="utf-8")
+    (kb_folder / "practices/voorbeeld.yaml").symlink_to("../elders.yaml")
+    ran = run("validate", "practices/voorbeeld.yaml")
+    assert "ISJ105" in ran.out and "ISJ407" in ran.out
+    assert [part for part in ("jan.", "Jansen") if part in ran.out] == []
+
+
+NUMBERS = MOST_OF_A_RULE + 60
+CROWDED = {
+    "in one line": "approach: 'Bel " + ", ".join(["06-12345678"] * NUMBERS) + ".'\n",
+    "in many lines": "approach: |\n" + "  Bel 06-12345678.\n" * NUMBERS,
+    "overruled": "# isj: allow ISJ402 because the museum agreed\napproach: |\n"
+    + "  Bel 06-12345678.\n" * NUMBERS,
+    "of more than one kind": "approach: |\n"
+    + "  Mail jan.jansen@gmail.com of bel 06-12345678, mevrouw Jansen.\n" * NUMBERS,
+}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("how", CROWDED)
+def test_no_report_quotes_a_file_that_says_more_of_persons_than_is_told(
+    how: str, format: str, run: Run, kb_folder: Path
+) -> None:
+    text = ending_with(f"{CROWDED[how]}reason: 'TODO: bel 06-12345678, mevrouw Jansen'\n")
+    text = text.replace("url: https://example.org/boek", "url: mailto:jan.jansen@gmail.com")
+    (kb_folder / "practices/voorbeeld.yaml").write_text(text, encoding="utf-8")
+    ran = run("validate", "practices/voorbeeld.yaml", "--format", format)
+    told = json.dumps(json.loads(ran.out)["runs"][0]["results"]) if format == "sarif" else ran.out
+    assert ran.code == 1
+    assert [part for part in ("12345678", "jan.jansen", "Jansen") if part in told] == []
+
+
+def test_what_is_overruled_hides_no_error_behind_it(kb: KnowledgeBase) -> None:
+    many = "# isj: allow ISJ402 because the museum agreed\napproach: |\n"
+    many += "  Bel 06-12345678.\n" * NUMBERS
+    found = findings(kb, ending_with(f"{many}reason: Bel 06-12345678.\n"), "ISJ402")
+    severities = [finding.severity for finding in found]
+    assert severities == [Severity.INFO] * MOST_OF_A_RULE + [Severity.ERROR]
 
 
 def test_the_line_shows_where_it_stands(run: Run, kb_folder: Path) -> None:

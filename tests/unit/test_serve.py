@@ -144,6 +144,10 @@ def test_texts_go_compressed_to_who_can_read_that(site: Served) -> None:
     assert lengths[1] < lengths[0] / 2
     index = site.ask("/pagefind/wasm.nl.pagefind", Accept_Encoding="gzip")
     assert "Content-Encoding" not in index.headers and index.status == 200
+    for refusing in ("gzip;q=0", "br, gzip ; q=0.0, *;q=0", "identity"):
+        refused = site.ask(PRACTICE, Accept_Encoding=refusing)
+        assert "Content-Encoding" not in refused.headers and refused.text == plain.text
+    assert "Content-Encoding" in site.ask(PRACTICE, Accept_Encoding="br;q=1, GZIP;q=0.5").headers
 
 
 def test_the_next_request_shows_a_change_and_other_pages_stay(

@@ -67,6 +67,25 @@ def test_the_index_holds_the_published_practices_with_what_the_search_shows(made
     }  # fmt: skip
 
 
+def test_a_practice_that_is_not_exported_changes_by_which_words_others_are_found(
+    run: Run, kb_folder: Path, tmp_path: Path
+) -> None:
+    def pages(name: str) -> dict[str, bytes]:
+        ran = run(
+            "--kb", str(kb_folder), "export", "site", str(tmp_path / name), "--topic", "trauma"
+        )
+        assert ran.code == 0, ran.err
+        found = tmp_path.glob(f"{name}/praktijken/*.html")
+        return {path.name: path.read_bytes() for path in found}
+
+    first = pages("site")
+    other = kb_folder / "practices/moeders-van-rotterdam.yaml"
+    assert other.name.replace("yaml", "html") not in first
+    with other.open("a", encoding="utf-8") as file:
+        file.write("costs: Een kindje telt mee.\n")
+    assert pages("site") == pages("new") != first
+
+
 def test_words_that_a_page_does_not_show_are_hidden_in_it_and_not_quoted(
     kb: KnowledgeBase, made: Path
 ) -> None:

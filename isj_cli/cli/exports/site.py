@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from isj_cli.render.progress import Going
 
 MODULES = ("jinja2", "pagefind_bin")
-LIBRARIES = ("jinja2", "markupsafe", "pagefind_bin")  # what the files follow from, beside isj
+# What the files follow from, beside isj and the knowledge base.
+LIBRARIES = ("jinja2", "markupsafe", "pagefind_bin", "simplemma")
 
 
 @with_filters
@@ -90,13 +91,15 @@ def build(
     from isj_cli.render.progress import showing_progress
     from isj_cli.search.analysis import FUNCTION_WORDS
 
+    # Which practices are alike, and by which words they are found, all of them decide.
+    every = session.kb.digest()
     practices = exporting.chosen(session, filters)
     if not practices:
         return exporting.say_nothing_passes(session)
     withdrawn = exporting.withdrawn(session, filters)
     libraries = [version(name) for name in LIBRARIES]
     origin = exporting.origin(
-        session, libraries, base_url, repository, *practices, None, *withdrawn
+        session, libraries, base_url, repository, every, *practices, None, *withdrawn
     )
     if written := as_made(folder, "site", origin):
         return _say(session, name, written)

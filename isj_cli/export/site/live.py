@@ -37,6 +37,7 @@ KINDS = {  # not those of the system: the registry of Windows may call a script 
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
 }
+GZIP = re.compile(r"(?i)\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")  # and not refused
 TEXTS = {PAGE, ".css", ".js", ".json", ".svg", ".txt", ".xml"}  # sent compressed
 HEADERS = {
     "Cache-Control": "no-cache",
@@ -163,7 +164,7 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {"Content-Type": KINDS.get(path.suffix, BINARY)}
         if path.suffix in TEXTS:
             headers["Vary"] = "Accept-Encoding"
-            if "gzip" in self.headers.get("Accept-Encoding", ""):
+            if GZIP.search(self.headers.get("Accept-Encoding", "")):
                 headers["Content-Encoding"] = "gzip"
                 data = gzip.compress(data, mtime=0)
         headers["ETag"] = tag = f'"{sha256(data).hexdigest()[:32]}"'

@@ -20,7 +20,7 @@ from typing import Any
 from isj_cli.domain.finding import Severity
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
-from isj_cli.validation.rule import Found
+from isj_cli.validation.rule import QUOTED, Found
 from isj_cli.validation.schema import name_of, pointer_of
 
 SEVERITY = Severity.ERROR
@@ -40,7 +40,7 @@ def explain(error: Any) -> Iterator[Found]:
     yield Found(
         pointer_of(error),
         _("'{value}' is not a value that '{key}' can have.").format(
-            value=value[:60], key=name_of(error)
+            value=value[:QUOTED], key=name_of(error)
         ),
         hint,
     )

@@ -22,7 +22,7 @@ from typing import Any
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
 from isj_cli.validation.addresses import fault_of
-from isj_cli.validation.rule import Found
+from isj_cli.validation.rule import QUOTED, Found
 from isj_cli.validation.schema import name_of, pointer_of
 
 SEVERITY = Severity.ERROR
@@ -36,7 +36,7 @@ def explain(error: Any) -> Iterator[Found]:
     yield Found(
         pointer_of(error),
         _("'{key}' does not have the right form: '{value}'.").format(
-            key=name_of(error), value=value[:60]
+            key=name_of(error), value=value[:QUOTED]
         ),
         fault.hint if fault else error.schema.get("description", ""),
     )

@@ -22,7 +22,7 @@ from isj_cli.domain.words import nearest
 from isj_cli.locale import _
 from isj_cli.store.schema_files import listed
 from isj_cli.validation.collection import Checked, is_unfilled
-from isj_cli.validation.rule import Found, Pointer
+from isj_cli.validation.rule import QUOTED, Found, Pointer
 from isj_cli.validation.schema import TAG_LISTS
 
 SEVERITY = Severity.ERROR
@@ -38,7 +38,7 @@ def check(file: Checked) -> Iterator[Found]:
             near = nearest(tag, known, 2)
             yield Found(
                 pointer,
-                _("'{tag}' is not one of the {key}.").format(tag=tag[:60], key=key),
+                _("'{tag}' is not one of the {key}.").format(tag=tag[:QUOTED], key=key),
                 _("Did you mean {near}?").format(near=_(" or ").join(f"'{each}'" for each in near))
                 if near
                 else _("'isj {command}' lists them.").format(

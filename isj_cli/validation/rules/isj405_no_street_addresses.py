@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
@@ -72,7 +73,7 @@ def check(file: Checked) -> Iterator[Found]:
     """Yield a finding for each address."""
     text = file.prose
     last = 0
-    for start, end in sorted([*_streets(text), *_postal_codes(text)]):
+    for start, end in merge(_streets(text), _postal_codes(text)):
         if start >= last:
             yield found(
                 file.document,
