@@ -19,7 +19,9 @@ from isj_cli.assessment.answers import (
     view_of,
 )
 from isj_cli.assessment.files import OLDEST, read_answers, record, skipped_labels
-from isj_cli.cli.prompts import Back, Choice, Head, Left, Prompts, Stopped
+from isj_cli.cli.asking.picking import Choice
+from isj_cli.cli.asking.prompts import Back, Left, Prompts, Stopped
+from isj_cli.cli.asking.screen import Head
 from isj_cli.cli.session import Session
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.text import one_line

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from isj_cli.cli.add_practice import is_attended
 from isj_cli.cli.answering import assessing, tell_unknown
 from isj_cli.cli.app import command_app
+from isj_cli.cli.asking.attended import is_attended
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import N_, _

@@ -24,7 +24,7 @@ def add_practices(
     knowledge base or the folder `output`. Raises `IsjError` where one cannot be written; nothing
     is then.
     """
-    from isj_cli.cli.add_practice import judge
+    from isj_cli.cli.adding.destination import judge
 
     on_screen = dry_run or str(output) == "-"
     folder = _folder(session, None if on_screen else output)
