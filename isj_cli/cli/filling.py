@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +22,7 @@ from isj_cli.cli.asking.picking import Choice
 from isj_cli.cli.asking.prompts import Back, Left, Prompts, Stopped
 from isj_cli.cli.asking.screen import Head
 from isj_cli.cli.session import Session
+from isj_cli.cli.typed import as_typed
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.text import one_line
 from isj_cli.locale import _, ngettext
@@ -78,7 +78,7 @@ class Filling:
             self.session.warn(
                 _(
                     "Stopped; your answers are in {path}, and this goes on with them: {command}"
-                ).format(path=self.path, command=f"isj assess fill {shlex.quote(str(self.path))}")
+                ).format(path=self.path, command=as_typed("isj", "assess", "fill", str(self.path)))
             )
             raise KeyboardInterrupt from stop
         self._tell_end()
@@ -310,7 +310,7 @@ class Filling:
 
     def _tell_end(self) -> None:
         left = sum(not self._answer(each.id).is_given for each in self._statements)
-        name = shlex.quote(str(self.path))
+        name = as_typed(str(self.path))
         if left:
             self.session.say(
                 ngettext(

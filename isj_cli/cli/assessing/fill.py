@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from isj_cli.cli.answering import assessing, tell_unknown
 from isj_cli.cli.app import command_app
 from isj_cli.cli.asking.attended import is_attended
 from isj_cli.cli.session import Session
+from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import N_, _
 
@@ -32,7 +32,7 @@ def fill(
     if not path.exists():
         raise IsjError(
             _("There is no file {path}; 'isj assess new {name}' makes it.").format(
-                path=file, name=shlex.quote(file)
+                path=file, name=as_typed(file)
             )
         )
     answers = read_answers(path, taxonomy)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import typer
 from isj_cli.cli.answering import assessing
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
+from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError, UnknownValueError
 from isj_cli.domain.taxonomy import AUDIENCES, REGION_LEVELS, SECTORS
 from isj_cli.locale import N_, _
@@ -118,7 +118,7 @@ def new(
         if form == MARKDOWN
         else _(
             "{path} was written; answer with 'isj assess fill {name}', or in your own editor."
-        ).format(path=file, name=shlex.quote(file))
+        ).format(path=file, name=as_typed(file))
     )
     if form == YAML and Path(file).suffix.lower() not in ANSWER_FILES:
         session.warn(
