@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.asking.attended import is_attended
 from isj_cli.cli.session import Session
-from isj_cli.domain.errors import IsjError, YamlError
+from isj_cli.domain.errors import IsjError
+from isj_cli.domain.reviewing import today
 from isj_cli.locale import N_, _
 from isj_cli.render import foreground
 
 Text = str | None
 Texts = list[str] | None
-Read = TypeVar("Read")
 
 
 def add_practice(
@@ -156,6 +154,7 @@ def add_practice(
     """Begin a new practice."""
     from isj_cli.cli.adding.destination import destination, judge, refuse_taken
     from isj_cli.cli.adding.given import from_options, joined
+    from isj_cli.cli.given_file import read_given
     from isj_cli.store import drafts, exchange, issue_form
     from isj_cli.store.knowledge_base import is_id
     from isj_cli.store.writing import write_atomically
@@ -164,7 +163,7 @@ def add_practice(
     if from_ and from_issue:
         raise IsjError(_("Give --from or --from-issue, not both."))
     flat = from_options(session.kb.taxonomy, locals())
-    entries = _read(from_, exchange.entries, exchange.MAX_EXPORT_BYTES) if from_ else []
+    entries = read_given(from_, exchange.entries, exchange.MAX_EXPORT_BYTES) if from_ else []
     if len(entries) > 1:
         if flat or edit:
             raise IsjError(
@@ -180,7 +179,7 @@ def add_practice(
     given = exchange.values_of(entries[0]) if entries else {}
     if from_issue:
         taxonomy = session.kb.taxonomy
-        given, notes = _read(from_issue, lambda text: issue_form.proposal(text, taxonomy))
+        given, notes = read_given(from_issue, lambda text: issue_form.proposal(text, taxonomy))
     values = joined(given, flat) if given else flat
     is_whole = bool(entries) and exchange.is_whole(entries[0]) and "id" in values
     begun = None
@@ -201,7 +200,7 @@ def add_practice(
     if is_whole:
         text = drafts.whole(values)
     else:
-        draft = drafts.draft(values, datetime.now(UTC).date(), session.kb.taxonomy)
+        draft = drafts.draft(values, today(), session.kb.taxonomy)
         text = issue_form.with_notes(draft, notes)
     if dry_run or str(output) == "-":
         print(text, end="")
@@ -212,21 +211,6 @@ def add_practice(
     if editor:
         foreground.edit(editor, path)
     return judge(session, [path], told=begun is not None and not edit)
-
-
-def _read(name: str, reader: Callable[[str], Read], limit: int | None = None) -> Read:
-    """Return what the reader makes of a file, or of stdin, of `limit` bytes; raises `IsjError`."""
-    from isj_cli.store.reading import MAX_BYTES
-    from isj_cli.store.yaml_loader import decode, read_text
-
-    most = limit or MAX_BYTES
-    try:
-        if name == "-":
-            return reader(decode(sys.stdin.buffer.read(most + 1), most))
-        return reader(read_text(Path(name), most))
-    except YamlError as error:
-        place = "" if error.code in ("ISJ001", "ISJ004") else f":{error.line}:{error.column}"
-        raise IsjError(f"{name}{place}: {error.message} {error.hint}") from error
 
 
 APPS = {

@@ -180,6 +180,16 @@ def practice_file(session: Session, id: str) -> Found:
     return Found(found.practice, found.path.stem)
 
 
+def practice_named(session: Session, id: str) -> Found:
+    """Return the practice with an id or former id; raises `IsjError` where it cannot be read."""
+    try:
+        return practice_file(session, id)
+    except NotFoundError:
+        raise no_practice(session, id) from None
+    except YamlError as error:
+        raise IsjError(unreadable(session, id, error)) from error
+
+
 def unreadable(session: Session, id: str, error: YamlError) -> str:
     """Return where the file of a practice cannot be read, why, and what to do."""
     path = session.kb.relative(session.kb.path_of(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from isj_cli.domain.taxonomy import REGIONS, SECTORS, STUDIES, TOPICS, Taxonomy
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:
@@ -56,14 +56,4 @@ def facets_view(facets: Facets, taxonomy: Taxonomy, language: str) -> Renderable
 def _labelled(
     kind: str, counts: Mapping[str, int], taxonomy: Taxonomy, language: str
 ) -> list[tuple[str, str, int]]:
-    vocabularies = {"sector": SECTORS, "topic": TOPICS, "region": REGIONS, "evidence": STUDIES}
-    return [
-        (
-            id,
-            taxonomy.label(vocabularies[kind], id, language)
-            if kind in vocabularies
-            else taxonomy.item_label(id, language),
-            count,
-        )
-        for id, count in counts.items()
-    ]
+    return [(id, taxonomy.value_label(kind, id, language), count) for id, count in counts.items()]

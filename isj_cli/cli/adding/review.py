@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from isj_cli.cli.adding.described import Described
@@ -15,6 +14,7 @@ from isj_cli.cli.asking.picking import Choice
 from isj_cli.cli.asking.prompts import Back, Prompts, Skipped, Stopped
 from isj_cli.cli.asking.screen import Head
 from isj_cli.domain.finding import Finding, Severity
+from isj_cli.domain.reviewing import today
 from isj_cli.domain.text import one_line
 from isj_cli.locale import _, ngettext
 from isj_cli.store import drafts
@@ -30,7 +30,7 @@ def review(prompts: Prompts, described: Described) -> Place | None:
     Return the question to ask anew, None where the file is to be written; raises `Stopped`.
     """
     values = described.finished()
-    text = drafts.draft(values, datetime.now(UTC).date(), described.taxonomy)
+    text = drafts.draft(values, today(), described.taxonomy)
     prompts.say("")
     prompts.say(_("This is what will be written, and explanations with it."), "bold")
     prompts.show(_bare(text))
