@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from isj_cli.cli.answering import assessing, tell_unknown
 from isj_cli.cli.app import command_app
 from isj_cli.cli.asking.attended import is_attended
+from isj_cli.cli.assessing.answering import assessing, tell_unknown
 from isj_cli.cli.session import Session
 from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError
@@ -41,7 +41,7 @@ def fill(
             _("Answering needs a terminal; open {path} in an editor instead.").format(path=file)
         )
     tell_unknown(session, path, answers)
-    from isj_cli.cli.filling import Filling
+    from isj_cli.cli.assessing.filling import Filling
 
     return Filling(session, path, answers, again=again).run()
 

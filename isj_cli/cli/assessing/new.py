@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from isj_cli.cli.answering import assessing
 from isj_cli.cli.app import command_app
+from isj_cli.cli.assessing.answering import assessing
 from isj_cli.cli.session import Session
 from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError, UnknownValueError
@@ -59,8 +59,8 @@ def new(
     """Make a file to answer in, or a form for a meeting."""
     from isj_cli.assessment.answers import FULL, SHORT, About, Answers, asked, role_names
     from isj_cli.assessment.files import text_of
+    from isj_cli.cli.assessing.reporting import ANSWER_FILES
     from isj_cli.cli.exporting import print_text
-    from isj_cli.cli.reporting import ANSWER_FILES
     from isj_cli.domain.naming import Names
     from isj_cli.store.writing import write_atomically
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from isj_cli.cli.answering import tell_unknown
+from isj_cli.cli.assessing.answering import tell_unknown
 from isj_cli.cli.session import Session
 from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError
