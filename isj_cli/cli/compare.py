@@ -9,7 +9,7 @@ import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import PageFormat, practice_named, show_pages
+from isj_cli.cli.show import PageFormat, PageFormatOption, practice_named, show_pages
 from isj_cli.domain.comparing import FEWEST, MOST
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.practice import Practice
@@ -22,10 +22,7 @@ def compare(
         list[str],
         typer.Argument(metavar="ID...", help=N_("The ids of two or three practices.")),
     ],
-    format: Annotated[
-        PageFormat,
-        typer.Option("--format", metavar="text|markdown|json", help=N_("How to write it.")),
-    ] = PageFormat.TEXT,
+    format: PageFormatOption = PageFormat.TEXT,
 ) -> int:
     """Lay two or three practices side by side."""
     from isj_cli.pages.comparing import comparison_page

@@ -33,6 +33,12 @@ class PageFormat(StrEnum):
     JSON = "json"
 
 
+PageFormatOption = Annotated[
+    PageFormat,
+    typer.Option("--format", metavar="text|markdown|json", help=N_("How to write it.")),
+]
+
+
 def show(
     ctx: typer.Context,
     ids: Annotated[
@@ -44,10 +50,7 @@ def show(
             ),
         ),
     ],
-    format: Annotated[
-        PageFormat,
-        typer.Option("--format", metavar="text|markdown|json", help=N_("How to write it.")),
-    ] = PageFormat.TEXT,
+    format: PageFormatOption = PageFormat.TEXT,
 ) -> int:
     """Show one or more things to read."""
     session: Session = ctx.obj

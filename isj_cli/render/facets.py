@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Facets = Mapping[str, Mapping[str, int]]
 
-_TITLES = {
+TITLES = {
     "principle": N_("Leading principles"),
     "factor": N_("Effective factors"),
     "sector": N_("Sectors"),
@@ -41,7 +41,7 @@ def facets_view(facets: Facets, taxonomy: Taxonomy, language: str) -> Renderable
     return stack(
         *(
             Bars(
-                _(_TITLES[kind]),
+                _(TITLES[kind]),
                 [
                     (f"{label} ({id})", count)
                     for id, label, count in _labelled(kind, counts, taxonomy, language)

@@ -9,18 +9,12 @@ from isj_cli.domain.hit import Suggestion
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.text import one_line
-from isj_cli.locale import N_, _
+from isj_cli.locale import _
+from isj_cli.render.facets import TITLES
 from isj_cli.render.plain import Listing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-_HEADINGS = {
-    "principle": N_("Leading principles"),
-    "factor": N_("Effective factors"),
-    "topic": N_("Topics"),
-    "sector": N_("Sectors"),
-}
 
 
 def suggestion_listing(
@@ -78,7 +72,7 @@ def suggestion_view(
     for each in suggestions:
         if each.kind != kind:
             kind = each.kind
-            parts += [*([""] if parts else []), Text(_(_HEADINGS[kind]), style="bold")]
+            parts += [*([""] if parts else []), Text(_(TITLES[kind]), style="bold")]
         line = Text.assemble(
             one_line(taxonomy.value_label(each.kind, each.id, language)),
             "  ",

@@ -15,7 +15,7 @@ from isj_cli.render.plain import Listing
 
 MAX_TEXT_WIDTH = 100
 
-View = RenderableType
+View = RenderableType  # what can be shown
 
 
 def is_terminal() -> bool:
