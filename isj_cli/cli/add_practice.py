@@ -153,7 +153,7 @@ def add_practice(
 ) -> int:
     """Begin a new practice."""
     from isj_cli.cli.adding.destination import destination, judge, refuse_taken
-    from isj_cli.cli.adding.given import from_options, joined
+    from isj_cli.cli.adding.options import from_options, joined
     from isj_cli.cli.given_file import read_given
     from isj_cli.store import drafts, exchange, issue_form
     from isj_cli.store.knowledge_base import is_id

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from isj_cli.cli.adding.given import lead
+from isj_cli.cli.adding.options import lead
 from isj_cli.cli.adding.question import Kind
 from isj_cli.cli.adding.questions import SECTIONS
 from isj_cli.cli.adding.steps import Place, Step, put, steps, value_at
