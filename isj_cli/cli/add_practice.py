@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import re
-import sys
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
 from isj_cli.cli.app import command_app
+from isj_cli.cli.asking.attended import is_attended
 from isj_cli.cli.session import Session
-from isj_cli.domain import taxonomy as t
-from isj_cli.domain.errors import IsjError, YamlError
-from isj_cli.domain.finding import Severity
-from isj_cli.domain.hit import Filters
-from isj_cli.domain.naming import Names
-from isj_cli.locale import N_, _, ngettext
+from isj_cli.domain.errors import IsjError
+from isj_cli.domain.reviewing import today
+from isj_cli.locale import N_, _
 from isj_cli.render import foreground
-
-FLAT = (
-    "title", "id", "summary", "strength", "reason", "team", "intensity", "approach", "costs",
-    "transfer", "client_voice",
-)  # fmt: skip
-
-LEAD = "trekker"
 
 Text = str | None
 Texts = list[str] | None
-Read = TypeVar("Read")
 
 
 def add_practice(
@@ -166,6 +152,9 @@ def add_practice(
     ] = False,
 ) -> int:
     """Begin a new practice."""
+    from isj_cli.cli.adding.destination import destination, judge, refuse_taken
+    from isj_cli.cli.adding.options import from_options, joined
+    from isj_cli.cli.given_file import read_given
     from isj_cli.store import drafts, exchange, issue_form
     from isj_cli.store.knowledge_base import is_id
     from isj_cli.store.writing import write_atomically
@@ -173,8 +162,8 @@ def add_practice(
     session: Session = ctx.obj
     if from_ and from_issue:
         raise IsjError(_("Give --from or --from-issue, not both."))
-    flat = _flat(session.kb.taxonomy, locals())
-    entries = _read(from_, exchange.entries, exchange.MAX_EXPORT_BYTES) if from_ else []
+    flat = from_options(session.kb.taxonomy, locals())
+    entries = read_given(from_, exchange.entries, exchange.MAX_EXPORT_BYTES) if from_ else []
     if len(entries) > 1:
         if flat or edit:
             raise IsjError(
@@ -183,35 +172,35 @@ def add_practice(
                     "or give a file with one practice."
                 ).format(name=from_, number=len(entries))
             )
-        from isj_cli.cli.add_practices import add_practices
+        from isj_cli.cli.adding.several import add_practices
 
         return add_practices(session, entries, output, dry_run=dry_run)
     notes: Sequence[str] = ()
     given = exchange.values_of(entries[0]) if entries else {}
     if from_issue:
         taxonomy = session.kb.taxonomy
-        given, notes = _read(from_issue, lambda text: issue_form.proposal(text, taxonomy))
-    values = _joined(given, flat) if given else flat
+        given, notes = read_given(from_issue, lambda text: issue_form.proposal(text, taxonomy))
+    values = joined(given, flat) if given else flat
     is_whole = bool(entries) and exchange.is_whole(entries[0]) and "id" in values
     begun = None
     if output and "id" not in values and is_id(output.stem):
         values["id"] = output.stem
     if not no_input and not from_ and not from_issue and is_attended():
-        from isj_cli.cli.wizard import ask_all
+        from isj_cli.cli.adding.wizard import ask_all
 
-        _refuse_taken(session, values, output)  # before anybody has answered a question
+        refuse_taken(session, values, output)  # before anybody has answered a question
         begun, values = ask_all(session, values, short=short)
     if not is_whole:
         if not isinstance(values.get("title"), str) or not values["title"].strip():
             raise IsjError(_('The practice needs a name: isj add-practice --title "…".'))
         values.setdefault("id", drafts.id_for(str(values["title"])))
         values["title"] = values["title"].strip()
-    path = _destination(session, values, output)
+    path = destination(session, values, output)
     editor = foreground.editor() if edit else []
     if is_whole:
         text = drafts.whole(values)
     else:
-        draft = drafts.draft(values, datetime.now(UTC).date(), session.kb.taxonomy)
+        draft = drafts.draft(values, today(), session.kb.taxonomy)
         text = issue_form.with_notes(draft, notes)
     if dry_run or str(output) == "-":
         print(text, end="")
@@ -222,184 +211,6 @@ def add_practice(
     if editor:
         foreground.edit(editor, path)
     return judge(session, [path], told=begun is not None and not edit)
-
-
-def _read(name: str, reader: Callable[[str], Read], limit: int | None = None) -> Read:
-    """Return what the reader makes of a file, or of stdin, of `limit` bytes; raises `IsjError`."""
-    from isj_cli.store.reading import MAX_BYTES
-    from isj_cli.store.yaml_loader import decode, read_text
-
-    most = limit or MAX_BYTES
-    try:
-        if name == "-":
-            return reader(decode(sys.stdin.buffer.read(most + 1), most))
-        return reader(read_text(Path(name), most))
-    except YamlError as error:
-        place = "" if error.code in ("ISJ001", "ISJ004") else f":{error.line}:{error.column}"
-        raise IsjError(f"{name}{place}: {error.message} {error.hint}") from error
-
-
-def _flat(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the values that options gave, as a practice holds them."""
-    values = {key: given[key] for key in FLAT if given[key]}
-    for key, vocabulary in (("status", t.STATUSES), ("provenance", t.PROVENANCES)):
-        if given[key]:
-            values[key] = _known(key, given[key], taxonomy.terms(vocabulary))
-    if given["organisation"]:
-        values["organisations"] = [
-            {"name": name} | (_lead(taxonomy) if not number else {})
-            for number, name in enumerate(given["organisation"])
-        ]
-    if given["region"] or given["region_level"]:
-        values["region"] = {
-            "level": _known("region-level", given["region_level"], taxonomy.terms(t.REGION_LEVELS))
-            if given["region_level"]
-            else "TODO",
-            "names": given["region"] or [],
-        }
-    period = {key: given[key] for key in ("started", "ended") if given[key]}
-    if given["state"]:
-        period["state"] = _known("state", given["state"], taxonomy.terms(t.PERIOD_STATES))
-    if period:
-        values["period"] = period
-    group = {key: given[key] for key in ("age_min", "age_max") if given[key] is not None}
-    if given["who"]:
-        audiences = taxonomy.terms(t.AUDIENCES)
-        group["who"] = [_known("who", value, audiences) for value in given["who"]]
-    if group or given["target_group"]:
-        values["target_group"] = {"text": given["target_group"] or "TODO"} | group
-    for key, name, known in (
-        ("sectors", "sector", taxonomy.terms(t.SECTORS)),
-        ("topics", "topic", taxonomy.terms(t.TOPICS)),
-        ("levels", "level", taxonomy.carried(t.LEVELS)),
-        ("setting", "setting", taxonomy.terms(t.SETTINGS)),
-        ("mode", "mode", taxonomy.terms(t.MODES)),
-    ):
-        if given[name]:
-            values[key] = [_known(name, value, known) for value in given[name]]
-    for key, name in (("goals", "goal"), ("lessons", "lesson"), ("conditions", "condition")):
-        if given[name]:
-            values[key] = given[name]
-    for key, name in ((t.PRINCIPLES, "principle"), (t.FACTORS, "factor")):
-        if given[name]:
-            values[key] = [_tag(name, value, taxonomy.carried(key)) for value in given[name]]
-    if given["source"]:
-        values["sources"] = [
-            {"id": f"bron-{number}", "title": "TODO", "url": url}
-            for number, url in enumerate(given["source"], 1)
-        ]
-    return values
-
-
-def _lead(taxonomy: t.Taxonomy) -> dict[str, str]:
-    """Return the role of the organisation that leads, where the taxonomy has it."""
-    return {"role": LEAD} if LEAD in taxonomy.ids(t.ROLES) else {}
-
-
-def _tag(option: str, value: str, known: Sequence[t.Item]) -> dict[str, str]:
-    id, _equals, how = value.partition("=")
-    return {
-        "id": _known(option, id, known),
-        "how": re.sub(r'^"([^"]*)"$', r"\1", how.strip()) or "TODO",
-    }
-
-
-def _known(option: str, value: str, known: Sequence[t.Item] | Sequence[t.Term]) -> str:
-    return Names(known).resolve(option, value)
-
-
-def _joined(values: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of a file with those of options, which come first."""
-    joined = values | given
-    for key in ("region", "target_group", "period"):
-        if isinstance(values.get(key), dict) and key in given:
-            new = {name: each for name, each in given[key].items() if each not in ("TODO", [])}
-            joined[key] = values[key] | new
-    return joined
-
-
-def is_attended() -> bool:
-    """Tell whether a person sits at a terminal that can show questions."""
-    # A Windows console can be asked through stdout only.
-    streams = (sys.stdin, sys.stderr, *([sys.stdout] if os.name == "nt" else []))
-    return all(stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
-
-
-def _destination(session: Session, values: dict[str, Any], output: Path | None) -> Path:
-    """Return the file to write; raises `IsjError` where id or title exist, or the id is no id."""
-    _refuse_taken(session, values, output)
-    if output:
-        return output
-    id = str(values["id"])
-    return Path.cwd() / f"{id}.yaml" if session.kb.bundled else session.kb.path_of(id)
-
-
-def _refuse_taken(session: Session, values: dict[str, Any], output: Path | None) -> None:
-    """Raise `IsjError` where what is given of id, title and file exists, or the id is no id."""
-    from isj_cli.store.knowledge_base import is_id
-
-    kb, title = session.kb, str(values.get("title", "")).strip().casefold()
-    if "id" in values and not is_id(id := str(values["id"])):
-        raise IsjError(
-            _(
-                "'{id}' cannot be an id; use small letters, digits and hyphens: --id een-twee."
-            ).format(id=id)
-        )
-    if "id" in values and (kb.holds(id) or kb.has_former(id)):
-        raise IsjError(
-            _(
-                "There is a practice with the id '{id}' already; choose another one with --id."
-            ).format(id=id)
-        )
-    statuses = {"status": kb.taxonomy.ids(t.STATUSES)}
-    for record in session.search.records(Filters(include=statuses)) if title else ():
-        if record.title.casefold() == title:
-            raise IsjError(
-                _("There is a practice with this title already; see 'isj show {id}'.").format(
-                    id=record.id
-                )
-            )
-    if output and str(output) != "-" and output.exists():
-        raise IsjError(
-            _("The file {path} already exists; choose another name.").format(path=output)
-        )
-
-
-def judge(session: Session, paths: Sequence[Path], *, told: bool = False) -> int:
-    """Say what was written and what is left to do, unless it was told; return the exit code."""
-    from isj_cli.render.findings import write_text
-    from isj_cli.render.progress import showing_progress
-    from isj_cli.validation.check import validate
-    from isj_cli.validation.collection import shown_path
-
-    going = showing_progress(_("Checking the practices"), quiet=session.quiet)
-    report = validate(session.kb, paths, going)
-    if not told:
-        write_text(report)
-    left = report.count(Severity.ERROR) + report.count(Severity.WARNING)
-    session.say(
-        (
-            ngettext("{number} practice was written.", "{number} practices were written.", number)
-            if (number := len(paths)) > 1
-            else _("{path} was written.")
-        ).format(path=shown_path(paths[0]), number=number)
-        + " "
-        + (
-            ngettext(
-                "{number} place asks for attention.", "{number} places ask for attention.", left
-            ).format(number=left)
-            if left
-            else ngettext("It is complete.", "They are complete.", number)
-        )
-    )
-    if session.kb.bundled:
-        session.say(
-            _(
-                "Is it ready? Send the file in with an issue or a pull request on the page of "
-                "the project; CONTRIBUTING.md says how."
-            )
-        )
-    return 1 if report.count(Severity.ERROR) else 0
 
 
 APPS = {

@@ -245,6 +245,17 @@ def load(name: str) -> Any:
     return command
 
 
+def group_app(cls: type[LazyGroup], help: str) -> typer.Typer:
+    """Return the app of a group of commands; `help` is translated when it is shown."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+    @app.callback(cls=cls, help=help, context_settings={"max_content_width": 100})
+    def _group() -> None:
+        """Leave everything to the commands."""
+
+    return app
+
+
 def command_app(function: Any, help: str, cls: type[Any] = Command, **settings: Any) -> typer.Typer:
     """Return the app of a single command; `help` is translated when it is shown."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from isj_cli.cli.app import LazyGroup
+from isj_cli.cli.app import LazyGroup, group_app
 from isj_cli.locale import N_
 
 STEPS = {
@@ -23,12 +21,10 @@ class AssessGroup(LazyGroup):
     unknown = N_("There is no step '{name}' of a self-assessment; choose from: {known}.")
 
 
-app = typer.Typer(
-    cls=AssessGroup,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"max_content_width": 100},
-    help=N_("""Hold your own practice against the principles and factors.
+APPS = {
+    "assess": group_app(
+        AssessGroup,
+        N_("""Hold your own practice against the principles and factors.
 
 Everyone answers in a file of their own, by role and never by name. The answers stay on your
 computer: nothing is sent.
@@ -37,12 +33,5 @@ computer: nothing is sent.
   isj assess new antwoorden.yaml
   isj assess fill antwoorden.yaml
   isj assess report antwoorden.yaml --output verslag.html"""),
-)
-
-
-@app.callback()
-def assess() -> None:
-    """Hold your own practice against the principles and factors."""
-
-
-APPS = {"assess": app}
+    )
+}

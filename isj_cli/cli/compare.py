@@ -9,9 +9,9 @@ import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import PageFormat, no_practice, practice_file, show_pages, unreadable
+from isj_cli.cli.show import PageFormat, PageFormatOption, practice_named, show_pages
 from isj_cli.domain.comparing import FEWEST, MOST
-from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
+from isj_cli.domain.errors import IsjError
 from isj_cli.domain.practice import Practice
 from isj_cli.locale import N_, _
 
@@ -22,10 +22,7 @@ def compare(
         list[str],
         typer.Argument(metavar="ID...", help=N_("The ids of two or three practices.")),
     ],
-    format: Annotated[
-        PageFormat,
-        typer.Option("--format", metavar="text|markdown|json", help=N_("How to write it.")),
-    ] = PageFormat.TEXT,
+    format: PageFormatOption = PageFormat.TEXT,
 ) -> int:
     """Lay two or three practices side by side."""
     from isj_cli.pages.comparing import comparison_page
@@ -35,7 +32,8 @@ def compare(
         raise IsjError(
             _("Name two or three practices: isj compare ID ID, or isj compare ID ID ID.")
         )
-    practices = [_practice(session, id) for id in ids]
+    found = [practice_named(session, id) for id in ids]
+    practices = [replace(each.practice, id=each.id) for each in found]
     for number, practice in enumerate(practices):
         if practice.id in {other.id for other in practices[:number]}:
             raise IsjError(
@@ -56,17 +54,6 @@ def compare(
     else:
         show_pages(session, [page])
     return 0
-
-
-def _practice(session: Session, id: str) -> Practice:
-    """Return the practice with an id or former id; raises `IsjError`."""
-    try:
-        found = practice_file(session, id)
-    except NotFoundError:
-        raise no_practice(session, id) from None
-    except YamlError as error:
-        raise IsjError(unreadable(session, id, error)) from error
-    return replace(found.practice, id=found.id)
 
 
 def _mapping(session: Session, practices: list[Practice]) -> dict[str, Any]:

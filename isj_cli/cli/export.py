@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
-from isj_cli.cli.app import LazyGroup
+from isj_cli.cli.app import LazyGroup, group_app
 from isj_cli.locale import N_
 
 FORMS = {
@@ -26,12 +24,10 @@ class ExportGroup(LazyGroup):
     unknown = N_("There is no form '{name}' to export to; choose from: {known}.")
 
 
-app = typer.Typer(
-    cls=ExportGroup,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"max_content_width": 100},
-    help=N_("""Publish the practices in another form.
+APPS = {
+    "export": group_app(
+        ExportGroup,
+        N_("""Publish the practices in another form.
 
 The filters are those of 'isj search'.
 
@@ -40,12 +36,5 @@ The filters are those of 'isj search'.
   isj export site website
   isj export csv praktijken.csv
   isj export json praktijken.json"""),
-)
-
-
-@app.callback()
-def export() -> None:
-    """Publish the practices in another form."""
-
-
-APPS = {"export": app}
+    )
+}

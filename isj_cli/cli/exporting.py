@@ -19,10 +19,9 @@ from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import STATUSES, Taxonomy
+from isj_cli.domain.taxonomy import STATUSES, WITHDRAWN, Taxonomy
 from isj_cli.locale import N_, _, ngettext
 
-WITHDRAWN = "ingetrokken"
 FolderArgument = Annotated[str, typer.Argument(metavar="DEST", help=N_("The folder to write to."))]
 FileArgument = Annotated[
     str, typer.Argument(metavar="DEST", help=N_("The file to write to; - for stdout."))

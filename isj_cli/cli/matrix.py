@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -13,6 +12,7 @@ import typer
 from isj_cli.cli import exporting
 from isj_cli.cli.app import Command, command_app
 from isj_cli.cli.filters import with_filters
+from isj_cli.cli.formats import is_to_read
 from isj_cli.cli.session import Session
 from isj_cli.domain import coverage
 from isj_cli.domain.errors import IsjError
@@ -109,7 +109,7 @@ def _show(session: Session, found: coverage.Matrix, format: MatrixFormat | None)
     from isj_cli.render.matrix import matrix_listing
 
     taxonomy, language = session.kb.taxonomy, session.language
-    if _is_to_read(format):
+    if is_to_read(format):
         from isj_cli.render import terminal
         from isj_cli.render.matrix_view import MatrixView
 
@@ -128,10 +128,6 @@ def _show(session: Session, found: coverage.Matrix, format: MatrixFormat | None)
             exporting.print_text(svg(found, taxonomy, language))
     else:
         plain.write(matrix_listing(found, language), format.value if format else "tsv")
-
-
-def _is_to_read(format: MatrixFormat | None) -> bool:
-    return format is MatrixFormat.TABLE or (format is None and sys.stdout.isatty())
 
 
 def _tell(
@@ -217,7 +213,7 @@ def _show_gaps(
     from isj_cli.render.matrix import gaps_listing
 
     page = gaps_page(found, below, session.language)
-    if _is_to_read(format):
+    if is_to_read(format):
         from isj_cli.render import terminal
         from isj_cli.render.page_rich import PageView
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from isj_cli.cli.app import command_app
-from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.formats import FormatOption, write_listing
 from isj_cli.cli.search import provenances
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import neighbours_of, no_practice, practice_file, unreadable
-from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
+from isj_cli.cli.show import neighbours_of, practice_named
 from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:
@@ -29,24 +27,17 @@ def related(
     format: FormatOption = None,
 ) -> int:
     """Show the practices that are like one, and what they share."""
-    from isj_cli.render import plain, related
+    from isj_cli.render import related
 
     session: Session = ctx.obj
     results, relations = related_to(session, id, limit)
     taxonomy, language = session.kb.taxonomy, session.language
-    if format is None and sys.stdout.isatty():
-        from isj_cli.render import terminal
-
-        view = related.related_view(results, relations, taxonomy, language, provenances(session))
-        terminal.show(view, pager=session.pager)
-    else:
-        listing = related.related_listing(results, relations, taxonomy, language)
-        if format is Format.TABLE:
-            from isj_cli.render import terminal
-
-            terminal.show(terminal.table(listing))
-        else:
-            plain.write(listing, format.value if format else "tsv")
+    write_listing(
+        session,
+        related.related_listing(results, relations, taxonomy, language),
+        format,
+        lambda: related.related_view(results, relations, taxonomy, language, provenances(session)),
+    )
     return 0 if results else 1
 
 
@@ -56,12 +47,7 @@ def related_to(session: Session, id: str, limit: int) -> tuple[Sequence[Related]
     Says so where there are none. Raises `IsjError` where there is no such practice, or its file
     cannot be read.
     """
-    try:
-        found = practice_file(session, id)
-    except NotFoundError:
-        raise no_practice(session, id) from None
-    except YamlError as error:
-        raise IsjError(unreadable(session, id, error)) from error
+    found = practice_named(session, id)
     relations = {each.id: each.relation for each in neighbours_of(session, found)}
     results = session.search.related(
         f"{found.id}.yaml", [f"{each}.yaml" for each in relations], limit=limit

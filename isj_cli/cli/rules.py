@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from isj_cli.cli.app import command_app
-from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.formats import FormatOption, write_listing
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.words import nearest
@@ -17,18 +16,11 @@ from isj_cli.locale import N_, _
 
 def rules(ctx: typer.Context, format: FormatOption = None) -> int:
     """List the rules."""
-    from isj_cli.render import plain
     from isj_cli.render.rules import rules_listing
     from isj_cli.validation.rules import all_rules
 
     session: Session = ctx.obj
-    listing = rules_listing(list(all_rules()))
-    if format is Format.TABLE or (format is None and sys.stdout.isatty()):
-        from isj_cli.render import terminal
-
-        terminal.show(terminal.table(listing), pager=session.pager)
-    else:
-        plain.write(listing, format.value if format else "tsv")
+    write_listing(session, rules_listing(list(all_rules())), format)
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -11,7 +10,7 @@ from typer._click.exceptions import NoSuchOption
 
 from isj_cli.cli.app import Command, command_app
 from isj_cli.cli.filters import with_filters
-from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.formats import Format, FormatOption, is_to_read
 from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters, SearchResult, Settings
 from isj_cli.locale import N_, _, ngettext
@@ -134,7 +133,7 @@ def tell_of_query(session: Session, result: SearchResult) -> None:
 def _show(session: Session, result: SearchResult, format: Format | None, filters: Filters) -> None:
     from isj_cli.render import hits, plain
 
-    to_read = format is Format.TABLE or (format is None and sys.stdout.isatty())
+    to_read = is_to_read(format)
     if not to_read:
         plain.write(hits.search_listing(result), format.value if format else "tsv")
     else:

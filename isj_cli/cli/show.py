@@ -33,6 +33,12 @@ class PageFormat(StrEnum):
     JSON = "json"
 
 
+PageFormatOption = Annotated[
+    PageFormat,
+    typer.Option("--format", metavar="text|markdown|json", help=N_("How to write it.")),
+]
+
+
 def show(
     ctx: typer.Context,
     ids: Annotated[
@@ -44,10 +50,7 @@ def show(
             ),
         ),
     ],
-    format: Annotated[
-        PageFormat,
-        typer.Option("--format", metavar="text|markdown|json", help=N_("How to write it.")),
-    ] = PageFormat.TEXT,
+    format: PageFormatOption = PageFormat.TEXT,
 ) -> int:
     """Show one or more things to read."""
     session: Session = ctx.obj
@@ -178,6 +181,16 @@ def practice_file(session: Session, id: str) -> Found:
     if found.path.stem != id:
         session.say(_("'{old}' is now called '{new}'.").format(old=id, new=found.path.stem))
     return Found(found.practice, found.path.stem)
+
+
+def practice_named(session: Session, id: str) -> Found:
+    """Return the practice with an id or former id; raises `IsjError` where it cannot be read."""
+    try:
+        return practice_file(session, id)
+    except NotFoundError:
+        raise no_practice(session, id) from None
+    except YamlError as error:
+        raise IsjError(unreadable(session, id, error)) from error
 
 
 def unreadable(session: Session, id: str, error: YamlError) -> str:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
-from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.formats import FormatOption, write_listing
 from isj_cli.cli.search import nothing_passes, provenances
 from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.reviewing import MONTHS
+from isj_cli.domain.taxonomy import WITHDRAWN
 from isj_cli.locale import N_, _, ngettext
-
-WITHDRAWN = "ingetrokken"
 
 
 @with_filters
@@ -37,26 +34,22 @@ def stale(
 ) -> int:
     """List the practices that need a new look."""
     from isj_cli.domain import reviewing
-    from isj_cli.render import plain, stale
+    from isj_cli.render import stale
 
     session: Session = ctx.obj
     records = session.search.records(filters)
     session.tell_of_search()
     by_id = {each.id: each for each in records if each.status != WITHDRAWN}
     kept = [each for each in session.search.reviews(filters) if each[0] in by_id]
-    found = reviewing.stale(kept, today(), months)
+    found = reviewing.stale(kept, reviewing.today(), months)
     rows = [(by_id[each.id], each) for each in found]
-    if format is None and sys.stdout.isatty():
-        from isj_cli.render import terminal
-
-        if rows:
-            terminal.show(stale.stale_view(rows, provenances(session)), pager=session.pager)
-    elif format is Format.TABLE:
-        from isj_cli.render import terminal
-
-        terminal.show(terminal.table(stale.stale_listing(rows)))
-    else:
-        plain.write(stale.stale_listing(rows), format.value if format else "tsv")
+    if rows or format:
+        write_listing(
+            session,
+            stale.stale_listing(rows),
+            format,
+            lambda: stale.stale_view(rows, provenances(session)),
+        )
     if not records:
         session.say(nothing_passes(session))
     elif not rows:
@@ -70,11 +63,6 @@ def stale(
             ).format(number=len(rows))
         )
     return 1 if rows else 0
-
-
-def today() -> date:
-    """Return the day that it is."""
-    return datetime.now(UTC).date()
 
 
 APPS = {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
-from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.formats import FormatOption, is_to_read
 from isj_cli.cli.search import nothing_passes
 from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters
@@ -18,7 +16,7 @@ from isj_cli.locale import N_
 @with_filters
 def stats(ctx: typer.Context, filters: Filters, format: FormatOption = None) -> int:
     """Show the collection in numbers."""
-    from isj_cli.cli.stale import today
+    from isj_cli.domain.reviewing import today
     from isj_cli.render import plain
     from isj_cli.render.stats import Numbers, stats_listing, stats_view
 
@@ -28,7 +26,7 @@ def stats(ctx: typer.Context, filters: Filters, format: FormatOption = None) -> 
     taxonomy, language = session.kb.taxonomy, session.language
     read = [review for _id, review in session.search.reviews(filters)]
     numbers = Numbers(records, read, today())
-    if format is Format.TABLE or (format is None and sys.stdout.isatty()):
+    if is_to_read(format):
         from isj_cli.render import terminal
 
         terminal.show(stats_view(numbers, taxonomy, language), pager=session.pager)

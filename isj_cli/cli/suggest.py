@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +9,9 @@ from typing import Annotated
 import typer
 
 from isj_cli.cli.app import command_app
-from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.formats import FormatOption, write_listing
 from isj_cli.cli.session import Session
-from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
+from isj_cli.domain.errors import IsjError, NotFoundError
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.words import nearest
 from isj_cli.locale import N_, _
@@ -47,7 +46,6 @@ def suggest(
     format: FormatOption = None,
 ) -> int:
     """Suggest tags for a practice."""
-    from isj_cli.render import plain
     from isj_cli.render import suggest as views
 
     session: Session = ctx.obj
@@ -59,18 +57,12 @@ def suggest(
     ]
     session.tell_of_search()
     taxonomy, language = session.kb.taxonomy, session.language
-    if format is None and sys.stdout.isatty():
-        from isj_cli.render import terminal
-
-        terminal.show(views.suggestion_view(suggestions, taxonomy, language), pager=session.pager)
-    else:
-        listing = views.suggestion_listing(practice, suggestions, taxonomy, language)
-        if format is Format.TABLE:
-            from isj_cli.render import terminal
-
-            terminal.show(terminal.table(listing))
-        else:
-            plain.write(listing, format.value if format else "tsv")
+    write_listing(
+        session,
+        views.suggestion_listing(practice, suggestions, taxonomy, language),
+        format,
+        lambda: views.suggestion_view(suggestions, taxonomy, language),
+    )
     if not suggestions:
         session.say(
             _("There is no tag to suggest yet; tell more in the title, summary or approach.")
@@ -83,27 +75,21 @@ def _practice(session: Session, name: str) -> tuple[Practice, str]:
 
     Raises `IsjError` where there is none, or where it cannot be read.
     """
+    from isj_cli.cli.given_file import problem_in, read_given
     from isj_cli.store.codec import from_mapping
-    from isj_cli.store.reading import MAX_BYTES
-    from isj_cli.store.yaml_loader import decode, parse, read
+    from isj_cli.store.yaml_loader import parse
 
     path = Path(name)
     id = path.stem if path.parent.resolve() == session.kb.practices_folder.resolve() else ""
-    try:
-        if name == "-":
-            data = parse(decode(sys.stdin.buffer.read(MAX_BYTES + 1)), path).data
-        elif path.is_dir() or not path.exists():
+    if name != "-" and (path.is_dir() or not path.exists()):
+        try:
             found = session.kb.read(name)
-            if found.practice is None:
-                raise found.problem or NotFoundError(name)
-            return found.practice, found.path.stem
-        else:
-            data = read(path).data
-    except YamlError as error:
-        place = "" if error.code in ("ISJ001", "ISJ004") else f":{error.line}:{error.column}"
-        raise IsjError(f"{name}{place}: {error.message} {error.hint}") from error
-    except NotFoundError:
-        raise _unknown(session, name) from None
+        except NotFoundError:
+            raise _unknown(session, name) from None
+        if found.practice is None:
+            raise problem_in(name, found.problem) if found.problem else _unknown(session, name)
+        return found.practice, found.path.stem
+    data = read_given(name, lambda text: parse(text, path).data)
     if isinstance(data, str):
         return Practice(title=data), ""
     if data is not None and not isinstance(data, dict):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 import typer
 
 from isj_cli.cli.app import command_app
-from isj_cli.cli.formats import Format, FormatOption
+from isj_cli.cli.formats import Format, FormatOption, write_listing
 from isj_cli.cli.session import Session
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.counting import counted, values_of
@@ -18,35 +17,35 @@ from isj_cli.render.plain import Listing
 
 def principles(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the leading principles."""
-    _write(ctx.obj, listing(ctx.obj, "principles"), format)
+    write_listing(ctx.obj, listing(ctx.obj, "principles"), format)
 
 
 def factors(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the effective factors, with the caution on evidence."""
     session: Session = ctx.obj
-    _write(session, listing(session, "factors"), format)
+    write_listing(session, listing(session, "factors"), format)
     if format in (None, Format.TABLE):
         session.say(session.kb.taxonomy.caution.text(session.language))
 
 
 def topics(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the topics."""
-    _write(ctx.obj, listing(ctx.obj, "topics"), format)
+    write_listing(ctx.obj, listing(ctx.obj, "topics"), format)
 
 
 def sectors(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the sectors."""
-    _write(ctx.obj, listing(ctx.obj, "sectors"), format)
+    write_listing(ctx.obj, listing(ctx.obj, "sectors"), format)
 
 
 def regions(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the places and provinces of practices."""
-    _write(ctx.obj, listing(ctx.obj, "regions"), format)
+    write_listing(ctx.obj, listing(ctx.obj, "regions"), format)
 
 
 def frameworks(ctx: typer.Context, format: FormatOption = None) -> None:
     """List the frameworks with the number of their items."""
-    _write(ctx.obj, listing(ctx.obj, "frameworks"), format)
+    write_listing(ctx.obj, listing(ctx.obj, "frameworks"), format)
 
 
 def listing(session: Session, name: str) -> Listing:
@@ -107,17 +106,6 @@ def _listing(rows: Sequence[tuple[str, str, int]]) -> Listing:
         rows=[(id, label, str(count)) for id, label, count in rows],
         items=[{"id": id, "label": label, "count": count} for id, label, count in rows],
     )
-
-
-def _write(session: Session, listing: Listing, format: Format | None) -> None:
-    from isj_cli.render import plain
-
-    if format is Format.TABLE or (format is None and sys.stdout.isatty()):
-        from isj_cli.render import terminal
-
-        terminal.show(terminal.table(listing), pager=session.pager)
-    else:
-        plain.write(listing, format.value if format else "tsv")
 
 
 APPS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from isj_cli.domain.practice import Review
@@ -33,6 +33,11 @@ class Stale(NamedTuple):
     id: str
     looked_on: date | None
     reasons: tuple[Reason, ...]
+
+
+def today() -> date:
+    """Return the day that it is, by UTC as everywhere in this program."""
+    return datetime.now(UTC).date()
 
 
 def has_form_of_day(text: str) -> bool:

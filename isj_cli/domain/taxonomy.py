@@ -30,6 +30,8 @@ SETTINGS = "plekken"
 MODES = "werkvormen"
 REGIONS = "regios"
 
+WITHDRAWN = "ingetrokken"  # the status of a practice that is no longer to be followed
+
 # Where the values of each closed filter come from.
 CARRIED_AS = {"principle": PRINCIPLES, "factor": FACTORS, "level": LEVELS}
 LISTED_IN = {"sector": SECTORS, "topic": TOPICS, "status": STATUSES, "evidence": STUDIES}
@@ -355,6 +357,13 @@ class Taxonomy:
         """Return the label of an item, or the id itself where there is no such item."""
         found = self.items.get(id)
         return (found.label.text(language) if found else "") or id
+
+    def value_label(self, kind: str, id: str, language: str) -> str:
+        """Return the label of a value of a filter (`principle`, `region` …), or the id itself."""
+        vocabulary = {**LISTED_IN, "region": REGIONS}.get(kind)
+        if vocabulary is None:
+            return self.item_label(id, language)
+        return self.label(vocabulary, id, language)
 
     def crossings(self, id: str) -> tuple[tuple[str, str, Crossing], ...]:
         """Return the rows of the crosswalk that this item stands in.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from isj_cli.domain.taxonomy import REGIONS, SECTORS, STUDIES, TOPICS, Taxonomy
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Facets = Mapping[str, Mapping[str, int]]
 
-_TITLES = {
+TITLES = {
     "principle": N_("Leading principles"),
     "factor": N_("Effective factors"),
     "sector": N_("Sectors"),
@@ -41,7 +41,7 @@ def facets_view(facets: Facets, taxonomy: Taxonomy, language: str) -> Renderable
     return stack(
         *(
             Bars(
-                _(_TITLES[kind]),
+                _(TITLES[kind]),
                 [
                     (f"{label} ({id})", count)
                     for id, label, count in _labelled(kind, counts, taxonomy, language)
@@ -56,14 +56,4 @@ def facets_view(facets: Facets, taxonomy: Taxonomy, language: str) -> Renderable
 def _labelled(
     kind: str, counts: Mapping[str, int], taxonomy: Taxonomy, language: str
 ) -> list[tuple[str, str, int]]:
-    vocabularies = {"sector": SECTORS, "topic": TOPICS, "region": REGIONS, "evidence": STUDIES}
-    return [
-        (
-            id,
-            taxonomy.label(vocabularies[kind], id, language)
-            if kind in vocabularies
-            else taxonomy.item_label(id, language),
-            count,
-        )
-        for id, count in counts.items()
-    ]
+    return [(id, taxonomy.value_label(kind, id, language), count) for id, count in counts.items()]

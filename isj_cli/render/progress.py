@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 PATIENCE_SECONDS = 2.0
-
+NARROW = 60  # columns below which the bar is short, and the words are cut rather than the number
+SHORT = 8
 
 T = TypeVar("T")
 
@@ -32,10 +36,7 @@ def showing_progress(what: str, *, quiet: bool) -> Going:
         try:
             for done, thing in enumerate(things):
                 if bar is None and time.monotonic() - began > PATIENCE_SECONDS:
-                    from rich.console import Console
-                    from rich.progress import Progress
-
-                    bar = Progress(console=Console(stderr=True), transient=True)
+                    bar = _bar()
                     task = bar.add_task(what, total=total, completed=done)
                     bar.start()
                 yield thing
@@ -46,3 +47,22 @@ def showing_progress(what: str, *, quiet: bool) -> Going:
                 bar.stop()
 
     return going
+
+
+def _bar() -> Progress:
+    """Return a progress bar on stderr, which goes when it is done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+    from rich.table import Column
+
+    console = Console(stderr=True)
+    if console.width >= NARROW:
+        return Progress(console=console, transient=True)
+    return Progress(
+        TextColumn("{task.description}", table_column=Column(ratio=1, no_wrap=True)),
+        BarColumn(SHORT),
+        TaskProgressColumn(),
+        console=console,
+        transient=True,
+        expand=True,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from isj_cli.domain.hit import Related
-from isj_cli.domain.taxonomy import SECTORS, TOPICS, Taxonomy
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.text import one_line
 from isj_cli.locale import N_, _
 from isj_cli.render.hits import cells, heading, where
@@ -22,7 +22,6 @@ _KINDS = {
     "sector": N_("sectors"),
     "level": N_("levels"),
 }
-_VOCABULARIES = {"topic": TOPICS, "sector": SECTORS}
 
 
 def related_listing(
@@ -85,12 +84,7 @@ def _reasons(
     if related.record.id in relations:
         reasons.append(_("link: {relation}").format(relation=relations[related.record.id]))
     for kind, ids in related.tags.items():
-        labels = ", ".join(
-            taxonomy.label(_VOCABULARIES[kind], id, language)
-            if kind in _VOCABULARIES
-            else taxonomy.item_label(id, language)
-            for id in ids
-        )
+        labels = ", ".join(taxonomy.value_label(kind, id, language) for id in ids)
         reasons.append(f"{_(_KINDS[kind])}: {labels}")
     if related.words:
         reasons.append(_("words: {words}").format(words=", ".join(related.words)))

@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 
 from isj_cli.domain.hit import Suggestion
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import SECTORS, TOPICS, Taxonomy
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.text import one_line
-from isj_cli.locale import N_, _
+from isj_cli.locale import _
+from isj_cli.render.facets import TITLES
 from isj_cli.render.plain import Listing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-_HEADINGS = {
-    "principle": N_("Leading principles"),
-    "factor": N_("Effective factors"),
-    "topic": N_("Topics"),
-    "sector": N_("Sectors"),
-}
-_VOCABULARIES = {"topic": TOPICS, "sector": SECTORS}
 
 
 def suggestion_listing(
@@ -35,7 +28,7 @@ def suggestion_listing(
         {
             "id": each.id,
             "kind": each.kind,
-            "label": _label(each, taxonomy, language),
+            "label": taxonomy.value_label(each.kind, each.id, language),
             "score": each.score,
             "words": list(each.words),
             "practices": list(each.practices),
@@ -50,7 +43,7 @@ def suggestion_listing(
             (
                 each.id,
                 each.kind,
-                _label(each, taxonomy, language),
+                taxonomy.value_label(each.kind, each.id, language),
                 f"{each.score:.2f}",
                 "; ".join(_reasons(each)),
             )
@@ -79,9 +72,9 @@ def suggestion_view(
     for each in suggestions:
         if each.kind != kind:
             kind = each.kind
-            parts += [*([""] if parts else []), Text(_(_HEADINGS[kind]), style="bold")]
+            parts += [*([""] if parts else []), Text(_(TITLES[kind]), style="bold")]
         line = Text.assemble(
-            one_line(_label(each, taxonomy, language)),
+            one_line(taxonomy.value_label(each.kind, each.id, language)),
             "  ",
             (one_line(each.id), "cyan"),
             "  ",
@@ -92,12 +85,6 @@ def suggestion_view(
             Padding(Text(one_line(reason), style="dim"), (0, 0, 0, 4)) for reason in _reasons(each)
         ]
     return stack(*parts)
-
-
-def _label(suggestion: Suggestion, taxonomy: Taxonomy, language: str) -> str:
-    if suggestion.kind in _VOCABULARIES:
-        return taxonomy.label(_VOCABULARIES[suggestion.kind], suggestion.id, language)
-    return taxonomy.item_label(suggestion.id, language)
 
 
 def _reasons(suggestion: Suggestion) -> list[str]:

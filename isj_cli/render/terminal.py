@@ -15,6 +15,8 @@ from isj_cli.render.plain import Listing
 
 MAX_TEXT_WIDTH = 100
 
+View = RenderableType  # what can be shown
+
 
 def is_terminal() -> bool:
     """Tell whether a person is looking at stdout."""

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from support import DATA, ROOT, posix
 
+from isj_cli.cli.typed import as_typed
 from isj_cli.render.legible import legible
 
 ANSWERS = str(DATA / "assess/format-1.yaml")
@@ -198,3 +199,19 @@ def test_a_letter_keeps_its_place_and_a_sign_its_meaning() -> None:
     assert written("░▒▓█", "cp850") == "░▒▓█"
     assert written("e\u0301 a\u200bb ﬁ ²") == "e ab fi 2"
     assert written("日本 \ud800 ☃ \U0001f600") == "?? ? ? ?"
+
+
+@pytest.mark.parametrize(
+    ("system", "typed"),
+    [
+        ("nt", 'isj assess fill "mijn antwoorden\\format 1.yaml"'),
+        ("posix", "isj assess fill 'mijn antwoorden\\format 1.yaml'"),
+    ],
+)
+def test_a_hint_can_be_typed_in_the_shell_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, system: str, typed: str
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "name", system)
+        said = as_typed("isj", "assess", "fill", r"mijn antwoorden\format 1.yaml")
+    assert said == typed

@@ -12,11 +12,16 @@ import pytest
 from support import DATA, ROOT
 from terminal import Terminal
 
-from isj_cli.cli.editing import text_in
-from isj_cli.cli.prompts import Check, Choice, Head, Prompts, _Picking
-from isj_cli.cli.questions import put, steps
+from isj_cli.cli.adding.checking import wrong
+from isj_cli.cli.adding.described import Described
+from isj_cli.cli.adding.questioner import Questioner
+from isj_cli.cli.adding.steps import put, steps
+from isj_cli.cli.adding.wizard import Wizard
+from isj_cli.cli.asking.editing import text_in
+from isj_cli.cli.asking.picking import Choice, Picking
+from isj_cli.cli.asking.prompts import Check, Prompts
+from isj_cli.cli.asking.screen import Head
 from isj_cli.cli.session import Session
-from isj_cli.cli.wizard import Wizard
 from isj_cli.domain.finding import Severity
 from isj_cli.store import begun, drafts
 from isj_cli.store.knowledge_base import KnowledgeBase
@@ -350,11 +355,11 @@ def keys_of(schema: dict[str, Any], before: str = "") -> Iterator[str]:
 def test_all_questions_give_a_practice_with_every_key_and_no_error(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("isj_cli.cli.wizard.suggestions", lambda *_: [])
+    monkeypatch.setattr("isj_cli.cli.adding.choosing.suggestions", lambda *_: [])
     prompts = Scripted()
     wizard = Wizard(Session(kb.root), cast(Prompts, prompts), begun.begin(kb))
     wizard.run()
-    values = wizard.finished()
+    values = wizard.described.finished()
     path = kb.path_of(values["id"])
     path.write_text(drafts.draft(values, date(2026, 11, 21), kb.taxonomy), encoding="utf-8")
     assert validate(kb, [path]).count(Severity.ERROR) == 0
@@ -374,15 +379,15 @@ def test_all_questions_give_a_practice_with_every_key_and_no_error(
 def test_a_tag_that_is_taken_off_and_put_back_keeps_its_text(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("isj_cli.cli.wizard.suggestions", lambda *_: [])
+    monkeypatch.setattr("isj_cli.cli.adding.choosing.suggestions", lambda *_: [])
     prompts = Scripted()
     begin = begun.begin(kb)
     begin.values["principles"] = [{"id": "veiligheid", "how": "Zo."}]
-    wizard = Wizard(Session(kb.root), cast(Prompts, prompts), begin)
+    questioner = Questioner(cast(Prompts, prompts), Described(Session(kb.root), begin))
     (step,) = [each for each in steps(begin.values) if each.path == ("principles",)]
     for chosen, left in (([], None), (["veiligheid"], [{"id": "veiligheid", "how": "Zo."}])):
         prompts.many = lambda *_, chosen=chosen, **__: chosen  # type: ignore[method-assign]
-        wizard._ask(step)
+        questioner.ask(step)
         assert begin.values.get("principles") == left
 
 
@@ -508,17 +513,16 @@ def test_what_is_given_and_taken_is_told_before_the_first_question(start, kb_fol
         assert "Describe a practice" not in terminal.all
 
 
-def test_a_number_of_any_length_is_answered(start) -> None:
-    terminal = Wizard.__new__(Wizard)
-    terminal._schema = {"properties": {"n": {"minimum": 0, "maximum": 9}}}
-    step = next(each for each in steps({}) if each.path == ("period", "started"))
-    assert "from 0 to 9" in terminal._wrong(step._replace(path=("n",)), "9" * 5000)
-    assert "digits only" in terminal._wrong(step._replace(path=("n",)), "٣")
+def test_a_number_of_any_length_is_answered(kb: KnowledgeBase) -> None:
+    described = Described(Session(kb.root), begun.begin(kb))
+    step = next(each for each in steps({}) if each.path == ("target_group", "age_min"))
+    assert "from 0 to " in wrong(described, step, "9" * 5000)
+    assert "digits only" in wrong(described, step, "٣")
 
 
 def test_a_long_choice_is_broken_between_words() -> None:
     label = "Hoe (Vast aanspreekpunt): Dit zegt niet meer dan wat 'Vast aanspreekpunt' betekent."
-    rows = _Picking([Choice("a", label)], []).rows(60)
+    rows = Picking([Choice("a", label)], []).rows(60)
     text = "".join(token[1] for token in rows)
     assert text.split() == [">", *label.split()]
     assert max(map(len, text.split("\n"))) <= 60

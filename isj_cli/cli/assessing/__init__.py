@@ -1,1 +1,1 @@
-"""The commands of `isj assess`, one a module."""
+"""The steps of `isj assess`, each in a module named after it, and what they share."""

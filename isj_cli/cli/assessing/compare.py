@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from isj_cli.cli.answering import assessing
 from isj_cli.cli.app import command_app
-from isj_cli.cli.reporting import OutputOption, ReportFormatOption, respondents, write
+from isj_cli.cli.assessing.answering import assessing
+from isj_cli.cli.assessing.reporting import OutputOption, ReportFormatOption, respondents, write
 from isj_cli.cli.session import Session
 from isj_cli.locale import N_
 

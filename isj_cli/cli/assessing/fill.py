@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from isj_cli.cli.add_practice import is_attended
-from isj_cli.cli.answering import assessing, tell_unknown
 from isj_cli.cli.app import command_app
+from isj_cli.cli.asking.attended import is_attended
+from isj_cli.cli.assessing.answering import assessing, tell_unknown
 from isj_cli.cli.session import Session
+from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError
 from isj_cli.locale import N_, _
 
@@ -32,7 +32,7 @@ def fill(
     if not path.exists():
         raise IsjError(
             _("There is no file {path}; 'isj assess new {name}' makes it.").format(
-                path=file, name=shlex.quote(file)
+                path=file, name=as_typed(file)
             )
         )
     answers = read_answers(path, taxonomy)
@@ -41,7 +41,7 @@ def fill(
             _("Answering needs a terminal; open {path} in an editor instead.").format(path=file)
         )
     tell_unknown(session, path, answers)
-    from isj_cli.cli.filling import Filling
+    from isj_cli.cli.assessing.filling import Filling
 
     return Filling(session, path, answers, again=again).run()
 

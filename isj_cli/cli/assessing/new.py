@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from isj_cli.cli.answering import assessing
 from isj_cli.cli.app import command_app
+from isj_cli.cli.assessing.answering import assessing
 from isj_cli.cli.session import Session
+from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError, UnknownValueError
 from isj_cli.domain.taxonomy import AUDIENCES, REGION_LEVELS, SECTORS
 from isj_cli.locale import N_, _
@@ -59,8 +59,8 @@ def new(
     """Make a file to answer in, or a form for a meeting."""
     from isj_cli.assessment.answers import FULL, SHORT, About, Answers, asked, role_names
     from isj_cli.assessment.files import text_of
+    from isj_cli.cli.assessing.reporting import ANSWER_FILES
     from isj_cli.cli.exporting import print_text
-    from isj_cli.cli.reporting import ANSWER_FILES
     from isj_cli.domain.naming import Names
     from isj_cli.store.writing import write_atomically
 
@@ -118,7 +118,7 @@ def new(
         if form == MARKDOWN
         else _(
             "{path} was written; answer with 'isj assess fill {name}', or in your own editor."
-        ).format(path=file, name=shlex.quote(file))
+        ).format(path=file, name=as_typed(file))
     )
     if form == YAML and Path(file).suffix.lower() not in ANSWER_FILES:
         session.warn(

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isj_cli.cli.answering import assessing
 from isj_cli.cli.app import command_app
+from isj_cli.cli.assessing.answering import assessing
+from isj_cli.cli.assessing.reporting import OutputOption, ReportFormatOption, respondents, write
 from isj_cli.cli.exporting import BaseUrlOption, base_url_of
-from isj_cli.cli.reporting import OutputOption, ReportFormatOption, respondents, write
 from isj_cli.cli.session import Session
 from isj_cli.locale import N_
 

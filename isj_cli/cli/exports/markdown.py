@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +13,7 @@ from isj_cli.cli import exporting
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.session import Session
+from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters
 from isj_cli.locale import N_, _, ngettext
@@ -170,8 +168,7 @@ def _say_outdated(session: Session, dest: Path, names: Iterable[str]) -> int:
 
 def _command_without_check() -> str:
     """Return this call as it is typed to write what is checked now."""
-    words = ["isj", *(word for word in sys.argv[1:] if word != "--check")]
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    return as_typed("isj", *(word for word in sys.argv[1:] if word != "--check"))
 
 
 APP = command_app(

@@ -10,7 +10,7 @@ from isj_cli.assistants.bounds import bounded, clean
 from isj_cli.assistants.tool import Argument, Number, Texts
 from isj_cli.cli import filters
 from isj_cli.cli.session import Session
-from isj_cli.domain.hit import CLOSED_FILTERS, NOTHING, OPEN_FILTERS, Filters
+from isj_cli.domain.hit import CLOSED_FILTERS, NOTHING, OPEN_FILTERS
 from isj_cli.domain.taxonomy import PROVENANCES, FrameworkSource, Reference, Taxonomy
 from isj_cli.domain.text import one_line, seen
 from isj_cli.locale import N_, _
@@ -27,11 +27,6 @@ FILTERS: Mapping[str, Argument] = {
     "age": Number(N_("Is for this age; practices that name no ages come last."), low=0, high=120),
     "since": Number(N_("Started in this year or later."), low=1900, high=2100),
 }
-
-
-def filters_in(given: Mapping[str, Any]) -> Filters:
-    """Return the filters among the arguments of a tool that takes them."""
-    return filters.filters_of(given)
 
 
 @dataclass(frozen=True)

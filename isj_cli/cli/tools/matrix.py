@@ -6,6 +6,7 @@ from typing import Any
 
 from isj_cli.assistants.tool import Number, Text, Tool
 from isj_cli.cli import exporting
+from isj_cli.cli.filters import filters_of
 from isj_cli.cli.matrix import columns_named, find_gaps, tell_without_tag
 from isj_cli.cli.search import nothing_passes
 from isj_cli.cli.tools.asked import (
@@ -14,18 +15,16 @@ from isj_cli.cli.tools.asked import (
     TEXT,
     Asked,
     Found,
-    filters_in,
     output,
     rows,
     sources_of,
 )
 from isj_cli.domain import coverage
 from isj_cli.domain.hit import Filters
-from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES, FrameworkSource, Taxonomy
+from isj_cli.domain.taxonomy import CARRIED_AS, FrameworkSource, Taxonomy
 from isj_cli.locale import N_, _, ngettext
 
 MOST_ROWS = 25
-FIELDS = {"principle": PRINCIPLES, "factor": FACTORS}
 
 TOOL = Tool(
     "matrix",
@@ -74,7 +73,7 @@ TOOL = Tool(
 
 def answer(session: Asked, given: dict[str, Any]) -> Found:
     """Return the matrix, or its gaps."""
-    by, filters = columns_named(session, given["by"]), filters_in(given)
+    by, filters = columns_named(session, given["by"]), filters_of(given)
     if given["gaps"]:
         return _gaps(session, by, filters, given)
     from isj_cli.render.matrix import matrix_listing
@@ -123,5 +122,5 @@ def _sources(by: str, taxonomy: Taxonomy) -> dict[str, tuple[FrameworkSource, ..
     return {
         each.id: sources_of([each.source], taxonomy)
         for each in taxonomy.frameworks
-        if by in ("framework", each.id) or (each.field and each.field == FIELDS.get(by))
+        if by in ("framework", each.id) or (each.field and each.field == CARRIED_AS.get(by))
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from isj_cli.assistants.tool import Flag, Number, Text, Tool
+from isj_cli.cli.filters import filters_of
 from isj_cli.cli.search import Sort, nothing_found, tell_of_query
 from isj_cli.cli.tools.asked import (
     COUNT,
@@ -13,7 +14,6 @@ from isj_cli.cli.tools.asked import (
     TEXTS,
     Asked,
     Found,
-    filters_in,
     output,
     rows,
 )
@@ -82,7 +82,7 @@ def answer(session: Asked, given: dict[str, Any]) -> Found:
 
     result = session.search.search(
         given["query"],
-        filters_in(given),
+        filters_of(given),
         limit=given["limit"],
         offset=given["offset"],
         settings=Settings(given["exact"], given["sort"], facets=given["facets"]),

@@ -7,11 +7,10 @@ from typing import Any
 from isj_cli.assistants.tool import Text, Tool
 from isj_cli.cli.taxonomy import listing
 from isj_cli.cli.tools.asked import COUNT, TEXT, Asked, Found, output, rows, sources_of
-from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES, Framework
+from isj_cli.domain.taxonomy import Framework
 from isj_cli.locale import N_
 
 KINDS = ("principles", "factors", "frameworks", "topics", "sectors", "regions")
-FIELDS = {"principles": PRINCIPLES, "factors": FACTORS}
 
 TOOL = Tool(
     "taxonomy",
@@ -35,7 +34,7 @@ def answer(session: Asked, given: dict[str, Any]) -> Found:
         extra = kind == "factors" and {item.id for item in framework.items} & {
             *taxonomy.extra_tags.ids
         }
-        return kind == "frameworks" or framework.field == FIELDS.get(kind, "-") or bool(extra)
+        return kind == "frameworks" or framework.field == kind or bool(extra)
 
     others = {
         each.id: sources_of([each.source], taxonomy)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.reviewing import today
 from isj_cli.locale import _
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def add_practices(
     knowledge base or the folder `output`. Raises `IsjError` where one cannot be written; nothing
     is then.
     """
-    from isj_cli.cli.add_practice import judge
+    from isj_cli.cli.adding.destination import judge
 
     on_screen = dry_run or str(output) == "-"
     folder = _folder(session, None if on_screen else output)
@@ -55,7 +55,6 @@ def _files(session: Session, entries: Sequence[Any], folder: Path) -> list[tuple
 
     going = showing_progress(_("Reading the practices"), quiet=session.quiet)
     former, taxonomy = session.kb.former_ids(), session.kb.taxonomy
-    today = datetime.now(UTC).date()
     files: dict[Path, str] = {}
     wrong = 0
     for number, entry in enumerate(going(entries, len(entries)), 1):
@@ -70,7 +69,7 @@ def _files(session: Session, entries: Sequence[Any], folder: Path) -> list[tuple
                         path=path.name
                     )
                 )
-            files[path] = whole(values) if is_whole(entry) else draft(values, today, taxonomy)
+            files[path] = whole(values) if is_whole(entry) else draft(values, today(), taxonomy)
         except IsjError as error:
             wrong += 1
             session.warn(_("Practice {number}: {problem}").format(number=number, problem=error))

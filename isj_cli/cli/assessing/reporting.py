@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from isj_cli.cli.answering import tell_unknown
+from isj_cli.cli.assessing.answering import tell_unknown
 from isj_cli.cli.session import Session
+from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.text import one_line
 from isj_cli.locale import N_, _
@@ -83,7 +83,7 @@ def respondents(session: Session, given: Iterable[str]) -> list[Answers]:
     if not found:
         raise IsjError(
             _("Nobody has answered anything yet; 'isj assess fill {name}' asks.").format(
-                name=shlex.quote(str(next(iter(paths.values()))))
+                name=as_typed(str(next(iter(paths.values()))))
             )
         )
     if len(found) > 1:
@@ -102,7 +102,7 @@ def _files(name: str) -> Sequence[Path]:
         if not path.exists():
             raise IsjError(
                 _("There is no file {path}; 'isj assess new {name}' makes it.").format(
-                    path=name, name=shlex.quote(name)
+                    path=name, name=as_typed(name)
                 )
             )
         return [path]

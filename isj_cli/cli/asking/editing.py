@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from isj_cli.cli.prompts import Check, Head, Prompts
+from isj_cli.cli.asking.prompts import Check, Prompts
+from isj_cli.cli.asking.screen import Head
 from isj_cli.domain.text import clean
 from isj_cli.locale import _, ngettext
 from isj_cli.render import foreground

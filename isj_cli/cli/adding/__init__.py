@@ -1,0 +1,1 @@
+"""What `isj add-practice` needs besides: its options, its wizard, what an export wrote."""

@@ -1,0 +1,1 @@
+"""Asking people questions in a terminal."""
