@@ -60,6 +60,8 @@ def write_folder(
     """
     if folder.exists() and not folder.is_dir():
         raise IsjError(_("{path} is a file; name a folder to export to.").format(path=folder))
+    for name in names:  # before anything is made
+        _check_name(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -161,14 +163,18 @@ def is_inside(name: str) -> bool:
     )
 
 
-def _check(folder: Path, name: str, own: Collection[str]) -> None:
-    path = folder / name
+def _check_name(name: str) -> None:
     if not is_inside(name):
         raise IsjError(
             _("'{name}' cannot be the name of a page; correct the id that it comes from.").format(
                 name=name
             )
         )
+
+
+def _check(folder: Path, name: str, own: Collection[str]) -> None:
+    path = folder / name
+    _check_name(name)
     if path.is_symlink() or (path.exists() and name not in own):
         raise IsjError(
             _("{path} was not made by an export; move it away or choose another folder.").format(
