@@ -60,7 +60,8 @@ def write_folder(
     """
     if folder.exists() and not folder.is_dir():
         raise IsjError(_("{path} is a file; name a folder to export to.").format(path=folder))
-    _check_names(names)
+    for name in names:  # before anything is made
+        _check_name(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -88,7 +89,6 @@ def _write_part(
     made: dict[str, str],
 ) -> int:
     """Write files and add their digests to `made`; return how many were not there as they are."""
-    _check_names(names)
     for name in names:
         _check(folder, name, own)
     # The manifest comes first: after a crash, what was written is still known as our own.
@@ -163,18 +163,18 @@ def is_inside(name: str) -> bool:
     )
 
 
-def _check_names(names: Iterable[str]) -> None:
-    for name in names:
-        if not is_inside(name):
-            raise IsjError(
-                _(
-                    "'{name}' cannot be the name of a page; correct the id that it comes from."
-                ).format(name=name)
+def _check_name(name: str) -> None:
+    if not is_inside(name):
+        raise IsjError(
+            _("'{name}' cannot be the name of a page; correct the id that it comes from.").format(
+                name=name
             )
+        )
 
 
 def _check(folder: Path, name: str, own: Collection[str]) -> None:
     path = folder / name
+    _check_name(name)
     if path.is_symlink() or (path.exists() and name not in own):
         raise IsjError(
             _("{path} was not made by an export; move it away or choose another folder.").format(
