@@ -20,7 +20,7 @@ from pybtex.database import Person, parse_string
 from referencing import Registry, Resource
 from support import DATA, ROOT, Run, with_keys
 
-from isj_cli.cli import add_practices
+from isj_cli.cli.adding import several
 from isj_cli.cli.session import Session
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError
@@ -498,7 +498,7 @@ def test_what_cannot_be_written_halfway_leaves_nothing(
     practices = [found.practice for found in KnowledgeBase(kb_folder).read_all() if found.practice]
     entries = [exchange.practice_mapping(practice, TAXONOMY) for practice in practices]
     with pytest.raises(IsjError, match="full"):
-        add_practices.add_practices(Session(empty), entries, None, dry_run=False)
+        several.add_practices(Session(empty), entries, None, dry_run=False)
     assert count == 3
     assert list((empty / "practices").glob("*.yaml")) == []
 
