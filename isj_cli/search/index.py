@@ -34,6 +34,7 @@ SORTS = ("title", "date", "region")
 SYNONYMS = "synonyms"
 REBUILD_SHARE = 0.25
 LOCK_SECONDS = 20.0
+SORTED_MB = 256  # of postings that are sorted in memory at a time; the rest waits on the disk
 RACY_NANOSECONDS = 2_000_000_000
 
 
@@ -274,7 +275,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         state: dict[str, Any] = {"files": dict(kb.signatures())}
         names = sorted(state["files"])
         state["recent"] = _recent(kb, state["files"])
-        writer = made.writer(limitmb=256, compound=False)
+        writer = made.writer(limitmb=SORTED_MB, compound=False)
         synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)
         unreadable = _add_all(kb, writer, words, synonyms, progress(names, len(names)))
         state["unreadable"] = sorted(unreadable)

@@ -92,6 +92,16 @@ def test_an_index_built_in_steps_equals_one_built_at_once(kb: KnowledgeBase) -> 
     assert everything(kb) == in_steps
 
 
+def test_an_index_too_large_to_sort_in_memory_is_the_same(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index_module.rebuild(kb)
+    whole = everything(kb)
+    monkeypatch.setattr(index_module, "SORTED_MB", 0)
+    index_module.rebuild(kb)
+    assert everything(kb) == whole
+
+
 def test_a_change_of_the_taxonomy_is_seen(kb: KnowledgeBase) -> None:
     assert found(kb, "topic:zeldzaamwoord") == []
     path = kb.taxonomy_files[1]
