@@ -18,7 +18,8 @@ import tempfile
 from pathlib import Path
 
 from corpus import make
-from startup import PAGE_FLOOR, isj, median
+from floors import CONSTANT
+from measuring import Command, in_turn, program
 
 from isj_cli.store.knowledge_base import KnowledgeBase, find
 
@@ -74,7 +75,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         bare, completing = place / "bare", place / "completing"
-        bare.write_text(PAGE_FLOOR, encoding="utf-8")
+        bare.write_text(CONSTANT, encoding="utf-8")
         completing.write_text(COMPLETING, encoding="utf-8")
         root = make(place / "kb", given.practices) if given.practices else find().root
         begun = beginning(find(root))
@@ -83,11 +84,11 @@ def main() -> None:
         peer = asking("fish", "completing ", [sys.executable, str(completing)], "COMPLETING")
         commands = {"a bare Typer program": [sys.executable, str(bare)], "it, completing": peer}
         for name, (shell, line) in ASKED.items():
-            commands[name] = asking(shell, line.format(begun=begun), isj())
-        found = median(commands, given.runs)
-    floor = found["a bare Typer program"]
-    for name, seconds in found.items():
-        print(f"{name:31}{seconds * 1000:6.0f} ms {seconds / floor:6.2f}")
+            commands[name] = asking(shell, line.format(begun=begun), [program("isj")])
+        found = in_turn({name: Command(args) for name, args in commands.items()}, given.runs)
+    floor = found["a bare Typer program"].seconds
+    for name, figures in found.items():
+        print(f"{name:31}{figures.seconds * 1000:6.0f} ms {figures.seconds / floor:6.2f}")
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ _CLIENT_VOICE = re.compile(r"client_voice:.*(?:\n(?:[ \t].*)?$)*", re.MULTILINE)
 _LEAST_WORDS = 3
 _MOST_CHARACTERS = 1500
 _AROUND = 160
+_LONGEST_KEY = 200  # characters of a line before the text of its value
 
 
 def check(file: Checked) -> Iterator[Found]:
@@ -105,7 +106,9 @@ def _is_of_text(text: str, at: int) -> bool:
         return True
     if not _OPENS.search(text, max(0, at - 2), at):
         return False
-    line = text.rfind("\n", 0, at) + 1
+    line = text.rfind("\n", max(0, at - _LONGEST_KEY), at) + 1
+    if not line and at > _LONGEST_KEY:
+        return True
     if text[line:at].strip():
         before = _BEFORE_YAML.fullmatch(text, line, at)
         return before is None or (before["key"] or "title") not in _KEYS
