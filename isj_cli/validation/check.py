@@ -197,7 +197,7 @@ class _Run:
         return path is None or not changes or changes.everything or path in changes.files
 
     def _check_practice(self, file: Checked, schema: SchemaCheck) -> None:
-        for mismatch in schema.mismatches_of(file):
+        for mismatch in islice(schema.mismatches_of(file), MOST_OF_A_RULE):
             self._add(mismatch.rule, mismatch.found, file.path, file.document)
         overrulings = Overrulings(file.document)
         for rule, check in self._checks:
