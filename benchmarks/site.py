@@ -1,6 +1,6 @@
 """How large a website may grow: building it, building it again, and one search in a browser.
 
-    python benchmarks/site.py [--small] [--runs 3]
+    python benchmarks/site.py [--small]
 
 Makes knowledge bases of 1,000 and 10,000 practices (with `--small` a tenth of that) out of the
 words of the real ones (`corpus.py`), and prints for each:
@@ -8,10 +8,11 @@ words of the real ones (`corpus.py`), and prints for each:
 - `isj export site` as a whole process, its index of the files made beforehand: seconds, ms a page,
   files, size, peak memory; beside it the seconds that merely copying the same files takes;
 - the same again with nothing changed, and with one practice changed: seconds and files written;
-- the median of searches in headless chromium (extra `dev`), each in a new browser context, from
-  opening the address of a search to its first result: ms, and bytes that a web server on localhost
-  sends for it, pages, scripts and styles compressed as web servers do; beside them the texts of
-  all practices as gzipped JSON, which a search that knows no index would have to load.
+- the searches of `relevance.yaml` in headless chromium (extra `dev`), each in a new browser
+  context, from opening the address of a search to its first result: ms, and bytes that a web server
+  on localhost sends for it, pages, scripts and styles compressed as web servers do; the median, the
+  most, and how many take more than a second or 300 kB; beside them the texts of all practices as
+  gzipped JSON, which a search that knows no index would have to load.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ import threading
 import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import yaml
 from corpus import make
@@ -36,7 +38,11 @@ from measuring import Command, change, isj, run, warm
 from playwright.sync_api import sync_playwright
 
 NUMBERS = (1_000, 10_000)
-QUERIES = ("traumabehandeling", "jongeren met autisme", "moeders", "samenwerking school wijkteam")
+QUERIES = tuple(
+    each["q"] for each in yaml.safe_load(Path(__file__).with_name("relevance.yaml").read_bytes())
+)
+SECOND = 1000  # ms
+LIMIT = 300_000  # bytes
 CHROMIUM = "/usr/bin/chromium"
 TEXTS = {".html", ".css", ".js", ".json", ".svg"}
 
@@ -85,8 +91,11 @@ def texts(root: Path) -> int:
     return len(gzip.compress(json.dumps(found, ensure_ascii=False).encode()))
 
 
-def searches(site: Path, runs: int) -> tuple[dict[str, tuple[float, int]], str]:
-    """Return ms to the first result and bytes sent of each query, and what the browser was."""
+def searches(site: Path) -> tuple[dict[str, tuple[float, int]], str]:
+    """Return ms to the first result and bytes sent of each query, and what the browser was.
+
+    A query that finds nothing is left out.
+    """
     handler = functools.partial(Counting, directory=str(site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -94,26 +103,24 @@ def searches(site: Path, runs: int) -> tuple[dict[str, tuple[float, int]], str]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for query in QUERIES:
-            taken, sent = [], 0
-            for _ in range(runs):
-                context = browser.new_context()
-                page = context.new_page()
-                Counting.sent = 0
-                began = time.perf_counter()
-                page.goto(f"http://127.0.0.1:{server.server_port}/zoeken.html?q={query}")
-                page.wait_for_selector("#results a")
-                taken.append(1000 * (time.perf_counter() - began))
-                page.wait_for_load_state("networkidle")
-                sent = Counting.sent
-                context.close()
-            found[query] = statistics.median(taken), sent
+            context = browser.new_context()
+            page = context.new_page()
+            Counting.sent = 0
+            began = time.perf_counter()
+            page.goto(f"http://127.0.0.1:{server.server_port}/zoeken.html?q={quote(query)}")
+            page.wait_for_selector("#results a, #advice:not([hidden])")
+            taken = SECOND * (time.perf_counter() - began)
+            page.wait_for_load_state("networkidle")
+            if page.locator("#results a").count():
+                found[query] = taken, Counting.sent
+            context.close()
         name = f"chromium {browser.version}"
         browser.close()
     server.shutdown()
     return found, name
 
 
-def measure(number: int, folder: Path, runs: int) -> None:
+def measure(number: int, folder: Path) -> None:
     """Measure at one size and print."""
     root, site = make(folder / "kb", number), folder / "site"
     warm(root)
@@ -131,25 +138,28 @@ def measure(number: int, folder: Path, runs: int) -> None:
     change(root)
     taken, written, _peak = export(root, site)
     print(f"  one changed    {taken:8.1f} s, {written} files written")
-    found, name = searches(site, runs)
+    found, name = searches(site)
     all_texts = texts(root)
-    print(f"  {name}, to the first result; all texts are {all_texts / 1000:.0f} kB")
-    for query, (milliseconds, sent) in found.items():
-        ratio = all_texts / sent
-        print(f"    {query:29} {milliseconds:6.0f} ms {sent / 1000:6.0f} kB, texts ÷ {ratio:.1f}")
+    times, bytes_sent = zip(*found.values(), strict=True)
+    median, most = statistics.median(bytes_sent), max(found, key=lambda query: found[query][1])
+    print(f"  {name}: {len(found)} of {len(QUERIES)} searches find something")
+    print(f"  first result   {statistics.median(times):8.0f} ms, the slowest {max(times):.0f} ms")
+    print(f"  over a second  {sum(each > SECOND for each in times):8}")
+    print(f"  loaded         {median / 1000:8.0f} kB, the most {found[most][1] / 1000:.0f}: {most}")
+    print(f"  over 300 kB    {sum(each > LIMIT for each in bytes_sent):8}")
+    print(f"  all texts      {all_texts / 1000:8.0f} kB; texts ÷ loaded: {all_texts / median:.1f}")
 
 
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--runs", type=int, default=3)
     options.add_argument("--small", action="store_true")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ISJ_CACHE"] = str(Path(folder) / "cache")
         for number in NUMBERS:
             size = number // 10 if chosen.small else number
-            measure(size, Path(folder) / str(size), chosen.runs)
+            measure(size, Path(folder) / str(size))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ SHOWN = 80  # signs of it that an error repeats
 
 
 @dataclass(frozen=True)
-class Argument:
+class Argument(ABC):
     """An argument of a tool: what it means, and the value it has where none is given."""
 
     help: str
@@ -28,13 +29,13 @@ class Argument:
         default = {} if self.required or self.default is None else {"default": self.default}
         return {"description": _(self.help), **self.form(), **default}
 
+    @abstractmethod
     def form(self) -> dict[str, Any]:
         """Return the part of the schema that says which values there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, value: Any) -> Any:
         """Return the value as the tool takes it; raises `ValueError` that says what it takes."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

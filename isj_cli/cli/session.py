@@ -53,9 +53,9 @@ class Session:
 
     def warn(self, message: str) -> None:
         """Write what must not be missed to stderr."""
-        from isj_cli.domain.text import bounded, clean
+        from isj_cli.domain.text import bounded, one_line
 
-        text = bounded(clean(message))
+        text = bounded(one_line(message))
         if sys.stderr.isatty():
             text = textwrap.fill(text, get_terminal_size().columns, break_on_hyphens=False)
         print(text, file=sys.stderr)

@@ -13,6 +13,7 @@ from typing import Any
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, Item, Taxonomy, Term
+from isj_cli.domain.text import visible
 from isj_cli.locale import _
 from isj_cli.store.knowledge_base import SCHEMA, KnowledgeBase, bundled
 from isj_cli.store.reading import read_bytes
@@ -93,4 +94,4 @@ def _explained(value: Item | Term) -> str:
 
 def as_text(schema: dict[str, Any]) -> str:
     """Return a schema as its file holds it."""
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return visible(json.dumps(schema, ensure_ascii=False, indent=2)) + "\n"

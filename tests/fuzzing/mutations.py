@@ -270,7 +270,8 @@ def changed(chance: Random, tree: Any, times: int | None = None) -> Any:
         elif what == 6 and isinstance(node, dict):
             node[chance.choice(WORDS)] = hostile_value(chance)
         elif isinstance(node, list) and len(json.dumps(node[key])) < 5000:
-            node += [node[key]] * chance.choice((1, 300))
+            text = json.dumps(node[key])  # each a copy: shared ones would grow by all that follows
+            node += [json.loads(text) for _ in range(chance.choice((1, 300)))]
     return tree
 
 

@@ -344,7 +344,8 @@ def _work(cases: Sequence[tuple[str, int]], seed: int, folder: Path, out: int) -
 
 def _load(path: Path) -> int:
     """Read a file with the loader, ask it for the place of everything; return the exit code."""
-    from isj_cli.domain.errors import YamlError
+    from isj_cli.cli.program import failed
+    from isj_cli.domain.errors import IsjError, YamlError
     from isj_cli.store.knowledge_base import read_practice
     from isj_cli.store.yaml_document import LocatedDict
     from isj_cli.store.yaml_loader import BREAK, parse, read
@@ -356,8 +357,7 @@ def _load(path: Path) -> int:
     except YamlError as error:
         assert error.code.startswith("ISJ00"), error.code
         assert error.line >= 1 and error.column >= 1
-        print(f"isj: {error.message} {error.hint}", file=sys.stderr)
-        return 2
+        return failed(IsjError(f"{error.message} {error.hint}"))
     lines = len(BREAK.split(document.text))
     waiting: list[tuple[tuple[str | int, ...], object]] = [((), document.data)]
     for pointer, node in waiting:

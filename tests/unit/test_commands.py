@@ -45,6 +45,7 @@ def is_one_sentence(ran: Ran) -> bool:
         (["list", "--format", "xml"], "choose from table, json"),
         (["show"], "is missing"),
         (["show", "nope"], "There is nothing with the id 'nope'"),
+        (["show", "no\npe"], "There is nothing with the id 'no pe'"),
         (["show", "asja-fir"], "did you mean asja-fier"),
         (["search", "AND OR"], "There are no words"),
         (["--kb", "nowhere", "list"], "There is no knowledge base in nowhere"),
