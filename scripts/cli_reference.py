@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generated import write_or_check
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/cli.md"
 TOP = """# Commands
@@ -59,14 +61,7 @@ def page() -> str:
 
 def main() -> int:
     """Write the page, or check it."""
-    text = page()
-    if "--check" in sys.argv:
-        if PAGE.read_text(encoding="utf-8") == text:
-            return 0
-        print("docs/cli.md is out of date: run python scripts/cli_reference.py")
-        return 1
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
+    return write_or_check({PAGE: page()})
 
 
 if __name__ == "__main__":

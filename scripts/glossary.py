@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from generated import write_or_check
+
 from isj_cli.domain.taxonomy import REGIONS, Label
 from isj_cli.store.knowledge_base import KnowledgeBase
 
@@ -45,15 +47,8 @@ def row(cells: Iterable[str]) -> str:
 
 
 def main() -> int:
-    """Write the lists, or tell with 1 that they are out of date."""
-    text = PAGE.read_text(encoding="utf-8")
-    wanted = filled(text)
-    if "--check" not in sys.argv[1:]:
-        PAGE.write_text(wanted, encoding="utf-8", newline="\n")
-    elif wanted != text:
-        print("docs/glossary.md is out of date: run python scripts/glossary.py", file=sys.stderr)
-        return 1
-    return 0
+    """Write the lists, or check them."""
+    return write_or_check({PAGE: filled(PAGE.read_text(encoding="utf-8"))})
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import re
 import sys
 from pathlib import Path
 
+from generated import write_or_check
+
 from isj_cli.store.issue_form import form, options
 from isj_cli.store.knowledge_base import KnowledgeBase
 
@@ -32,14 +34,8 @@ def filled() -> str:
 
 
 def main() -> int:
-    """Write the form, or tell with 1 that it is out of date."""
-    text = filled()
-    if "--check" not in sys.argv[1:]:
-        FORM.write_text(text, encoding="utf-8", newline="\n")
-    elif not FORM.is_file() or FORM.read_text(encoding="utf-8") != text:
-        print("The form is out of date: run 'python scripts/issue_form.py'.", file=sys.stderr)
-        return 1
-    return 0
+    """Write the form, or check it."""
+    return write_or_check({FORM: filled()})
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
+from generated import write_or_check
 
 from isj_cli import __version__, locale
 from isj_cli.cli.app import SpeakingGroup
@@ -261,16 +262,7 @@ def taken(command: Any, context: Any, filters: list[Any]) -> Iterator[str]:
 
 def main() -> int:
     """Write the pages, or check them."""
-    made = {path: page(language) for language, path in PAGES.items()}
-    if "--check" in sys.argv:
-        if all(path.is_file() and path.read_text("ascii") == text for path, text in made.items()):
-            return 0
-        print("docs/man is out of date: run python scripts/man_page.py")
-        return 1
-    for path, text in made.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="ascii")
-    return 0
+    return write_or_check({path: page(language) for language, path in PAGES.items()})
 
 
 if __name__ == "__main__":

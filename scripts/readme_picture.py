@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from generated import write_or_check
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
@@ -87,14 +88,8 @@ def picture() -> str:
 
 
 def main() -> int:
-    """Write the picture, or tell with 1 that it is out of date."""
-    wanted = picture()
-    if "--check" not in sys.argv[1:]:
-        PICTURE.write_text(wanted, encoding="utf-8", newline="\n")
-    elif not PICTURE.is_file() or PICTURE.read_text(encoding="utf-8") != wanted:
-        print("The picture is out of date: run python scripts/readme_picture.py", file=sys.stderr)
-        return 1
-    return 0
+    """Write the picture, or check it."""
+    return write_or_check({PICTURE: picture()})
 
 
 if __name__ == "__main__":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -19,13 +20,10 @@ PAGES = {"en": ROOT / "docs/man/isj.1", "nl": ROOT / "docs/man/nl/isj.1"}
 
 
 @pytest.fixture(scope="module")
-def man_page() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("man_page", ROOT / "scripts/man_page.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["man_page"] = module
-    spec.loader.exec_module(module)
-    return module
+def man_page() -> Iterator[ModuleType]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "scripts")
+        yield importlib.import_module("man_page")
 
 
 def tool(name: str) -> str:
