@@ -11,6 +11,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from isj_cli.domain.taxonomy import REGIONS, Taxonomy
@@ -29,10 +30,13 @@ _ENDINGS = ("heden", "en", "e", "s", "t", "d")
 
 
 class FoundBy(NamedTuple):
-    """What else each practice is to be found by, by its id, and the words most of them hold."""
+    """What else each practice is to be found by, by its id, and the words most of them hold.
+
+    Of those words the rarest come first.
+    """
 
     more: dict[str, str]
-    common: frozenset[str]
+    common: tuple[str, ...]
 
 
 def found_by(searcher: Any, index: OpenIndex, found: Set[int], taxonomy: Taxonomy) -> FoundBy:
@@ -59,8 +63,9 @@ def found_by(searcher: Any, index: OpenIndex, found: Set[int], taxonomy: Taxonom
         holding.update(set(terms.values()))
         for word, term in terms.items():
             forms[term].add(word)
-    common = (forms[term] for term, number in holding.items() if number > len(found) / 2)
-    return FoundBy(made, frozenset().union(*common))
+    rarest = sorted(holding, key=lambda term: (holding[term], term))
+    common = (sorted(forms[term]) for term in rarest if holding[term] > len(found) / 2)
+    return FoundBy(made, tuple(dict.fromkeys(chain.from_iterable(common))))
 
 
 class _More:

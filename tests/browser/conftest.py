@@ -35,9 +35,11 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
     """Make the website of a knowledge base and serve it, where it has to stand below a folder."""
     servers = []
 
-    def making(name: str, kb: Path, *options: str, below: str = "") -> Website:
+    def making(
+        name: str, kb: Path, *options: str, below: str = "", as_many: bool = False
+    ) -> Website:
         root = tmp_path_factory.mktemp(name)
-        export_site(kb, root / "www" / below, *options)
+        export_site(kb, root / "www" / below, *options, as_many=as_many)
         handler = partial(_Quiet, directory=str(root / "www"))
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
@@ -54,6 +56,12 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
 def website(make: Make) -> Website:
     """The website of the whole collection, made without a word on where it will stand."""
     return make("website", ROOT)
+
+
+@pytest.fixture(scope="package")
+def many(make: Make) -> Website:
+    """The website of the whole collection, with the search that thousands of practices have."""
+    return make("many", ROOT, as_many=True)
 
 
 ADDRESS = "https://voorbeeld.example/isj/"

@@ -66,10 +66,22 @@ def kind_of(name: str) -> str:
     return "/".join((folders[0], *stars, last if last == "index.html" else "*"))
 
 
-def export_site(kb: Path, folder: Path, *options: str) -> str:
-    """Make the website of a knowledge base as people do; return what the program said."""
+AS_MANY = """
+from isj_cli.cli.main import main
+from isj_cli.export.site import finding
+finding.FEW_PRACTICES = 0
+main()
+"""
+
+
+def export_site(kb: Path, folder: Path, *options: str, as_many: bool = False) -> str:
+    """Make the website of a knowledge base as people do; return what the program said.
+
+    With `as_many` its search is made as that of thousands of practices is.
+    """
+    program = ["-c", AS_MANY] if as_many else ["-m", "isj_cli"]
     done = subprocess.run(
-        [sys.executable, "-m", "isj_cli", "--kb", str(kb), "--lang", "en", "export", "site",
+        [sys.executable, *program, "--kb", str(kb), "--lang", "en", "export", "site",
          str(folder), *options],
         env={**os.environ, "PYTHONPATH": str(ROOT), "ISJ_CACHE": str(folder.parent / "cache")},
         capture_output=True,

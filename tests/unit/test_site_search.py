@@ -7,13 +7,15 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import cbor2
 import pytest
 from support import ROOT, Run
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.export.folder import File, write_folder
-from isj_cli.export.site import finding
+from isj_cli.export.site import finding, parts
 from isj_cli.pages.publication import Publication
 from isj_cli.search.searcher import Search
 from isj_cli.store.knowledge_base import KnowledgeBase
@@ -245,17 +247,67 @@ def test_words_to_be_found_by_are_parts_of_compounds_other_names_and_synonyms(
 
 def test_common_words_are_those_of_which_most_practices_hold_a_form(shipped: Search) -> None:
     common = shipped.found_by().common
-    assert {"jongeren", "jongere", "kinderen", "kind"} <= common
-    assert not {"autisme", "wijkteam", "trauma"} & common
+    assert {"jongeren", "jongere", "kinderen", "kind"} <= set(common)
+    assert not {"autisme", "wijkteam", "trauma"} & set(common)
+    assert common.index("jongere") < common.index("de")
 
 
 def test_a_search_among_many_practices_leaves_out_common_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     publication = Publication((), KnowledgeBase(ROOT).taxonomy, "nl", is_cc_by=True)
-    assert finding.messages(publication, ["de"], ["kind"])["small"] == ["de"]
+    assert not finding.messages(publication, ["de"], ["kind"])["common"]
     monkeypatch.setattr(finding, "FEW_PRACTICES", -1)
-    assert finding.messages(publication, ["de"], ["kind"])["small"] == ["de", "kind"]
+    assert finding.messages(publication, ["de"], ["kind"])["common"] == ["kind"]
+
+
+def parts_of(folder: Path) -> list[tuple[str, str, list[Any]]]:
+    """Return first, last and words of each part of an index, as its metadata tells them."""
+    [language] = json.loads((folder / "pagefind-entry.json").read_bytes())["languages"].values()
+    metadata = decoded(folder / f"pagefind.{language['hash']}.pf_meta")
+    return [
+        (first, last, decoded(folder / f"index/{name}.pf_index")[0])
+        for first, last, name in metadata[2]
+    ]
+
+
+def decoded(path: Path) -> Any:
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(parts.SIGNATURE))
+
+
+def test_an_index_that_is_cut_anew_holds_the_same(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made / "site/pagefind"
+    before = [word for _first, _last, words in parts_of(folder) for word in words]
+    monkeypatch.setattr(parts, "PART", 300)
+    parts.recut(folder)
+    found = parts_of(folder)
+    assert len(found) > 20
+    assert [word for _first, _last, words in found for word in words] == before
+    assert len(list((folder / "index").iterdir())) == len(found)
+    assert len(list(folder.glob("*.pf_meta"))) == 1
+    once = index_of(made)
+    parts.recut(folder)
+    assert index_of(made) == once
+
+
+def test_each_word_of_an_index_that_is_cut_anew_is_found_in_its_part(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "PART", 40)
+    parts.recut(made / "site/pagefind")
+    found = parts_of(made / "site/pagefind")
+    large = [words for _first, _last, words in found if len(cbor2.dumps(words[-1])) > 40]
+    assert ["de"] in [[word[0] for word in words] for words in large]
+    assert all(len(words) == 1 for words in large)
+    for _first, _last, words in found:
+        for word, *_pages in words:
+            holding = [words for first, last, words in found if first <= word <= last]
+            assert words in holding, word
+            assert len(holding) == 1 or word == holding[-1][0][0], word
+    ends = [last for _first, last, _words in found]
+    assert [first for first, _last, _words in found][1:] == ends[:-1]
 
 
 def test_like_practices_of_all_are_those_of_each(shipped: Search) -> None:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from isj_cli.export.folder import File, Written
     from isj_cli.render.progress import Going
 
-MODULES = ("jinja2", "pagefind_bin")
+MODULES = ("cbor2", "jinja2", "pagefind_bin")
 # What the files follow from, beside isj and the knowledge base.
-LIBRARIES = ("jinja2", "markupsafe", "pagefind_bin", "simplemma")
+LIBRARIES = ("cbor2", "jinja2", "markupsafe", "pagefind_bin", "simplemma")
 
 
 @with_filters

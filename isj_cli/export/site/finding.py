@@ -21,6 +21,7 @@ from isj_cli.domain.errors import IsjError
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import one_line
 from isj_cli.export.folder import File
+from isj_cli.export.site.parts import SIGNATURE, recut
 from isj_cli.locale import _, ngettext
 from isj_cli.pages.publication import Publication
 
@@ -30,7 +31,6 @@ MARK = "‖"
 RECORD = f"{FOLDER}/made-from.txt"
 # What Pagefind adds is a search form of its own, in three kinds, which this site does not use.
 UNUSED = ("-ui.css", "-ui.js", "-highlight.js", "-worker.js", "wasm.unknown.pagefind")
-SIGNATURE = b"pagefind_dcd"
 PROVINCE = "provincie"
 PAUSE_SECONDS = 0.05
 FEW_PRACTICES = 1000
@@ -82,12 +82,12 @@ def values(practice: Practice, taxonomy: t.Taxonomy) -> dict[str, tuple[str, ...
 
 
 def messages(
-    publication: Publication, small: Collection[str], common: Collection[str]
+    publication: Publication, small: Collection[str], common: Sequence[str]
 ) -> dict[str, object]:
     """Return what `search.js` says and has to know.
 
-    It searches without the words `small`; among many practices without the words `common` too,
-    of which the index would be large to load.
+    It searches without the words `small`; among many practices without the words `common` too, of
+    which the index is large to load. Where one types nothing else it takes the first of those.
     """
     is_large = len(publication.practices) > FEW_PRACTICES
     terms = publication.taxonomy.terms(t.PROVENANCES)
@@ -103,7 +103,8 @@ def messages(
         "file": _(
             "Searching needs a web server, for example with 'isj serve'; browsing works as it is."
         ),
-        "small": sorted({*small, *common} if is_large else small),
+        "small": sorted(small),
+        "common": [word for word in common if word not in small] if is_large else (),
         "large": is_large,
         "provenance": {each.id: each.label.text(publication.language) for each in terms},
     }
@@ -151,6 +152,8 @@ def index(folder: Path, pages: Sequence[str], draft: Path, waiting: Waiting = it
         pass
     for path in (draft / FOLDER / "fragment").glob("*.pf_fragment"):
         _lighten(path)
+    if len(pages) > FEW_PRACTICES:
+        recut(draft / FOLDER)
     return _read(draft, folder, pages)
 
 

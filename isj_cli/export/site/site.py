@@ -39,7 +39,7 @@ class Site:
     words: Mapping[str, str] = field(default_factory=dict)
     similar: Mapping[str, Sequence[str]] = field(default_factory=dict)
     small: Collection[str] = ()
-    common: Collection[str] = ()
+    common: Sequence[str] = ()
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 (() => {
   const PAGE = 10; // results shown at a time
   const EXCERPT = 32; // words
+  const SHORTEST = 5; // letters of a beginning of a word
   const BEFORE = 6; // words of an excerpt before the first one found
   const SHORT = 8; // values of a filter shown before one asks for all
-  const MOST_WORDS = 4; // of a search that looks for some of the words
+  const MOST_WORDS = 4; // of a search among many practices, or for some of the words
 
   const element = (id) => document.getElementById(id);
   const form = element("search");
@@ -22,6 +23,7 @@
   const boxes = [...document.querySelectorAll(".facet input")];
   const words = JSON.parse(form.dataset.words);
   const small = new Set(words.small);
+  const common = new Map(words.common.map((word, at) => [word, at]));
   const root = new URL("..", document.currentScript.src);
   const folder = document.documentElement.lang === "nl" ? "" : "en/";
   const roomy = matchMedia("(width >= 60rem)");
@@ -66,24 +68,43 @@
     return answers.get(key);
   }
 
+  const longest = (terms) => [...new Set(terms)].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
+
+  // The words to look for: those that tell something, and of many practices no more than need be loaded.
+  function telling(typed) {
+    const left = typed.filter((word) => !small.has(word) && !common.has(word));
+    if (!words.large) return left.length ? left : typed;
+    if (left.length) return left.length > MOST_WORDS ? longest(left) : left;
+    const rest = typed.filter((word) => common.has(word));
+    return rest.sort((a, b) => common.get(a) - common.get(b)).slice(0, 1);
+  }
+
+  // The longest beginning of a word with which something is found; at least half of the word.
+  async function beginning(term) {
+    const least = Math.min(term.length, Math.max(SHORTEST, term.length / 2));
+    for (let end = term.length; end >= least; end--) {
+      if ((await ask(term.slice(0, end), {})).results.length) return term.slice(0, end);
+    }
+    return "";
+  }
+
   // What to look for: all words, and if few practices have them all, also some of the words.
   async function find({ text, chosen }) {
     const quoted = text.startsWith('"');
     // A practice may write POH Jeugd where a reader types poh-jeugd.
     const split = quoted ? text : text.replace(/(?<=\p{L})-(?=\p{L})/gu, " ");
     const typed = split.toLowerCase().split(/\s+/).filter(Boolean);
-    const telling = typed.filter((word) => !small.has(word));
-    const terms = quoted || !telling.length ? typed : telling;
+    const terms = quoted ? typed : telling(typed);
     const whole = quoted ? text : terms.join(" ");
     const all = await ask(whole, chosen);
     const exact = { results: all.results, whole: all.results.length, parts: [[1, whole]] };
-    if (quoted || terms.length < 2) return exact;
+    if (quoted || !terms.length || (terms.length < 2 && all.results.length)) return exact;
     const unfiltered = Object.keys(chosen).length ? await ask(whole, {}) : all;
     if (unfiltered.results.length >= PAGE) return exact;
 
-    const longest = [...new Set(terms)].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
-    const known = [];
-    for (const term of longest) if ((await ask(term, {})).results.length) known.push(term);
+    const known = new Set();
+    for (const term of longest(terms)) known.add(await beginning(term));
+    known.delete("");
     const scores = new Map();
     for (const term of known) {
       for (const result of (await ask(term, chosen)).results) {
@@ -93,7 +114,7 @@
     }
     for (const result of all.results) scores.delete(result.id);
     const rest = [...scores.values()].sort((a, b) => b.score - a.score).map((each) => each.result);
-    return { results: [...all.results, ...rest], whole: all.results.length, parts: subsets(known) };
+    return { results: [...all.results, ...rest], whole: all.results.length, parts: subsets([...known]) };
   }
 
   // Practices with some of the words are counted by those with all of each choice of them.
