@@ -201,6 +201,14 @@ def test_what_is_nowhere_found_says_what_to_do(website: Website, visits: Visits)
     assert page.locator("#advice a").first.is_visible()
 
 
+def test_a_query_in_the_address_is_no_longer_than_one_that_is_typed(
+    website: Website, visits: Visits
+) -> None:
+    page = ask(visits, website, "zoeken.html?q=" + "x" * 10_000)
+    assert titles(page) == []
+    assert len(page.locator("#q").input_value()) == 200
+
+
 def test_english_has_other_labels_and_the_same_practices(website: Website, visits: Visits) -> None:
     page = visits.open(website.url + "praktijken/asja-fier.html")
     dutch = page.locator("h2").all_inner_texts()

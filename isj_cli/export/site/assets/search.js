@@ -43,7 +43,7 @@
 
   function read() {
     const parameters = new URLSearchParams(location.search);
-    input.value = parameters.get("q") ?? "";
+    input.value = (parameters.get("q") ?? "").slice(0, input.maxLength);
     for (const box of boxes) box.checked = parameters.getAll(box.name).includes(box.value);
   }
 
