@@ -23,7 +23,7 @@ from isj_cli.pages.page import (
     Table,
     plain,
 )
-from isj_cli.pages.titles import counted, title
+from isj_cli.pages.titles import number_of_practices, title
 
 if TYPE_CHECKING:
     from isj_cli.pages.publication import Publication
@@ -49,7 +49,9 @@ def _practices(publication: Publication) -> list[Block]:
     return [
         Paragraph(
             plain(
-                _("{practices}, by title.").format(practices=counted(len(publication.practices)))
+                _("{practices}, by title.").format(
+                    practices=number_of_practices(len(publication.practices))
+                )
             ),
             "lead",
         ),
@@ -193,7 +195,7 @@ def cell(publication: Publication, row: str, column: str) -> Page:
         [
             Paragraph(
                 (
-                    Span(counted(len(found)) + ": "),
+                    Span(number_of_practices(len(found)) + ": "),
                     Span(item, ref=(kind, row)),
                     Span(" · "),
                     Span(sector, ref=("sector", column)),
