@@ -30,7 +30,7 @@ from isj_cli.domain import taxonomy as t
 from isj_cli.domain.text import one_line
 from isj_cli.locale import LANGUAGES, N_, _, speaking
 from isj_cli.pages.publication import ABOUT, ALONE, FOLDERS, Publication
-from isj_cli.pages.taxonomy import citation
+from isj_cli.pages.sources import citation
 
 CC_BY = URIRef("https://creativecommons.org/licenses/by/4.0/")
 NOWHERE = "urn:isj:"

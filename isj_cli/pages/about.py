@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.locale import _
-from isj_cli.pages import taxonomy as taxonomy_pages
 from isj_cli.pages.page import Block, Bullet, Bullets, Heading, Paragraph, Span, plain
+from isj_cli.pages.sources import estimate_blocks
 from isj_cli.pages.titles import number_of_practices, title
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def about_blocks(publication: Publication) -> list[Block]:
     blocks += [
         Paragraph((Span(title("framework"), ref=("framework", "")),)),
         Paragraph((Span(title("reference"), ref=("reference", "")),)),
-        *taxonomy_pages.estimate_blocks(taxonomy, language),
+        *estimate_blocks(taxonomy, language),
         Heading(_("Licence"), "licence"),
         Paragraph(
             plain(
