@@ -29,10 +29,9 @@ from rdflib.namespace import DC, DCTERMS, RDF, SKOS, XSD
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.text import one_line
 from isj_cli.locale import LANGUAGES, N_, _, speaking
-from isj_cli.pages.publication import ABOUT, ALONE, FOLDERS, Publication
+from isj_cli.pages.publication import ABOUT, ALONE, CC_BY, FOLDERS, Publication
 from isj_cli.pages.sources import citation
 
-CC_BY = URIRef("https://creativecommons.org/licenses/by/4.0/")
 NOWHERE = "urn:isj:"
 VOCABULARIES = "woordenlijsten"
 MAPPINGS = {
@@ -183,7 +182,7 @@ class _Making:
         self._say(scheme, DCTERMS.title, label)
         self._from(scheme, source)
         if self.is_cc_by:
-            self._add(scheme, DCTERMS.license, CC_BY)
+            self._add(scheme, DCTERMS.license, URIRef(CC_BY))
 
     def _from(self, thing: URIRef, source: str) -> None:
         for each in self.taxonomy.sources:

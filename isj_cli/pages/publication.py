@@ -45,6 +45,7 @@ ALONE = {
     REFERENCES: "literatuur",
     MATRIX: "overzicht",
 }
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 # What Windows gives to no file, whatever its extension.
 NO_FILES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))

@@ -18,7 +18,7 @@ from support import DATA, ROOT, Run
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.export import skos
-from isj_cli.pages.publication import Publication
+from isj_cli.pages.publication import CC_BY, Publication
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 BASE = "https://voorbeeld.example/isj/"
@@ -257,7 +257,7 @@ def test_the_caution_and_the_licence_stand_on_the_schemes(
 ) -> None:
     schemes = set(made.subjects(RDF.type, SKOS.ConceptScheme))
     assert len(schemes) == len(taxonomy.frameworks) + len(taxonomy.vocabularies)
-    assert set(made.subjects(DCTERMS.license, skos.CC_BY)) == schemes
+    assert set(made.subjects(DCTERMS.license, URIRef(CC_BY))) == schemes
     cautioned = set(made.subjects(SKOS.scopeNote, Literal(taxonomy.caution.nl, lang="nl")))
     assert page("kaders/isj-factoren", "isj-factoren") in cautioned
     assert page("kaders/nji-wat-werkt", "nji-wat-werkt") in cautioned

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import clean
 from isj_cli.domain.words import fold, slug
-from isj_cli.export.site.linked import changed_on, dated
+from isj_cli.export.site.days import changed_on, dated
 from isj_cli.locale import _, ngettext
 from isj_cli.pages.described import day
 from isj_cli.pages.page import (
