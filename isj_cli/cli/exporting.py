@@ -20,7 +20,7 @@ from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import STATUSES, WITHDRAWN, Taxonomy
-from isj_cli.locale import N_, _, ngettext
+from isj_cli.locale import N_, _
 
 FolderArgument = Annotated[str, typer.Argument(metavar="DEST", help=N_("The folder to write to."))]
 FileArgument = Annotated[
@@ -171,13 +171,13 @@ def export_practices(
     form: Callable[[Sequence[Practice], Taxonomy], Iterable[str]],
 ) -> int:
     """Write what a form makes of the practices that pass; return the exit code."""
+    from isj_cli.pages.titles import number_of_practices
+
     practices = chosen(session, filters)
     if not practices:
         return say_nothing_passes(session)
-    number = ngettext("{number} practice", "{number} practices", len(practices)).format(
-        number=len(practices)
-    )
-    return write_data(session, path, form(practices, session.kb.taxonomy), number)
+    what = number_of_practices(len(practices))
+    return write_data(session, path, form(practices, session.kb.taxonomy), what)
 
 
 def write_data(session: Session, path: Path | None, parts: Iterable[str], what: str) -> int:

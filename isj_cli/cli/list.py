@@ -12,12 +12,13 @@ from isj_cli.cli.formats import FormatOption, write_listing
 from isj_cli.cli.search import nothing_passes, provenances
 from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters
-from isj_cli.locale import N_, ngettext
+from isj_cli.locale import N_
 
 
 @with_filters
 def list_practices(ctx: typer.Context, filters: Filters, format: FormatOption = None) -> int:
     """List the practices."""
+    from isj_cli.pages.titles import number_of_practices
     from isj_cli.render import hits
 
     session: Session = ctx.obj
@@ -33,11 +34,7 @@ def list_practices(ctx: typer.Context, filters: Filters, format: FormatOption = 
     if not records:
         session.say(nothing_passes(session))
     elif sys.stdout.isatty():
-        session.say(
-            ngettext("{number} practice", "{number} practices", len(records)).format(
-                number=len(records)
-            )
-        )
+        session.say(number_of_practices(len(records)))
     return 0 if records else 1
 
 

@@ -116,29 +116,32 @@ def find(session: Session, id: str) -> list[Shown]:
 
 
 def _in_taxonomy(session: Session, id: str) -> Iterator[Shown]:
-    from isj_cli.pages import taxonomy as pages
+    from isj_cli.pages.framework import framework_page
+    from isj_cli.pages.item import KEYS, item_page, kind_of
+    from isj_cli.pages.reference import reference_page
+    from isj_cli.pages.vocabulary import term_page, vocabulary_page
     from isj_cli.store.codec import to_mapping
 
     kb, language, taxonomy = session.kb, session.language, session.kb.taxonomy
     if (item := taxonomy.items.get(id)) is not None:
-        key = pages.KEYS[pages.kind_of(id, taxonomy)]
+        key = KEYS[kind_of(id, taxonomy)]
         carrying = list(kb.carrying(key, id)) if key else []
-        yield pages.item_page(item, taxonomy, language, carrying), to_mapping(item)
+        yield item_page(item, taxonomy, language, carrying), to_mapping(item)
     for framework in taxonomy.frameworks:
         if id in (framework.id, framework.field):
-            yield pages.framework_page(framework, taxonomy, language), to_mapping(framework)
+            yield framework_page(framework, taxonomy, language), to_mapping(framework)
     for reference in taxonomy.references:
         if reference.id == id:
-            yield pages.reference_page(reference, taxonomy, language), to_mapping(reference)
+            yield reference_page(reference, taxonomy, language), to_mapping(reference)
     for vocabulary in taxonomy.vocabularies:
         if vocabulary.id == id:
-            yield pages.vocabulary_page(vocabulary, language), to_mapping(vocabulary)
+            yield vocabulary_page(vocabulary, language), to_mapping(vocabulary)
         if vocabulary.topic or vocabulary.id in SHOWN:
             for term in vocabulary.items:
                 if term.id == id:
                     key = SHOWN.get(vocabulary.id, "")
                     carrying = list(kb.carrying(key, id)) if key else []
-                    yield pages.term_page(term, taxonomy, language, carrying), to_mapping(term)
+                    yield term_page(term, taxonomy, language, carrying), to_mapping(term)
 
 
 def _by_label(session: Session, label: str) -> Iterator[Shown]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.locale import _
-from isj_cli.pages import taxonomy as taxonomy_pages
 from isj_cli.pages.page import Block, Bullet, Bullets, Heading, Paragraph, Span, plain
-from isj_cli.pages.titles import counted, title
+from isj_cli.pages.sources import estimate_blocks
+from isj_cli.pages.titles import number_of_practices, title
 
 if TYPE_CHECKING:
     from isj_cli.pages.publication import Publication
@@ -25,7 +25,7 @@ def start_blocks(publication: Publication) -> list[Block]:
                     "different sectors around one family and one plan. This collection "
                     "describes {practices}, along leading principles and effective factors, "
                     "bottlenecks included."
-                ).format(practices=counted(len(publication.practices)))
+                ).format(practices=number_of_practices(len(publication.practices)))
             ),
             "lead",
         ),
@@ -59,7 +59,7 @@ def about_blocks(publication: Publication) -> list[Block]:
                 _(
                     "This knowledge base describes {practices} of integrated specialist youth "
                     "care in the Netherlands, so that teams can learn from one another."
-                ).format(practices=counted(len(publication.practices)))
+                ).format(practices=number_of_practices(len(publication.practices)))
             ),
             "lead",
         ),
@@ -94,7 +94,7 @@ def about_blocks(publication: Publication) -> list[Block]:
     blocks += [
         Paragraph((Span(title("framework"), ref=("framework", "")),)),
         Paragraph((Span(title("reference"), ref=("reference", "")),)),
-        *taxonomy_pages.estimate_blocks(taxonomy, language),
+        *estimate_blocks(taxonomy, language),
         Heading(_("Licence"), "licence"),
         Paragraph(
             plain(

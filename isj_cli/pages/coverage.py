@@ -114,10 +114,9 @@ def gaps_page(gaps: Sequence[Gap], below: int, language: str) -> Page:
         )
     bullets = []
     for gap in gaps:
-        number = ngettext("{number} practice", "{number} practices", gap.number)
         spans = [Span(gap_label(gap, language), strong=True)]
         if below > 1:
-            spans.append(Span(f": {number.format(number=gap.number)}"))
+            spans.append(Span(f": {titles.number_of_practices(gap.number)}"))
         bullets.append(Bullet(spans, [plain(gap.command)]))
     return Page(
         _("What few practices cover"),

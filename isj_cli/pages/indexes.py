@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.words import fold
 from isj_cli.locale import _
-from isj_cli.pages import taxonomy as taxonomy_pages
 from isj_cli.pages.about import about_blocks, contribute_blocks, start_blocks
+from isj_cli.pages.carrying import practice_bullets
+from isj_cli.pages.framework import framework_page
+from isj_cli.pages.item import kind_of
 from isj_cli.pages.page import (
     Block,
     Bullet,
@@ -23,7 +25,8 @@ from isj_cli.pages.page import (
     Table,
     plain,
 )
-from isj_cli.pages.titles import counted, title
+from isj_cli.pages.sources import citation, source_of
+from isj_cli.pages.titles import number_of_practices, title
 
 if TYPE_CHECKING:
     from isj_cli.pages.publication import Publication
@@ -49,11 +52,13 @@ def _practices(publication: Publication) -> list[Block]:
     return [
         Paragraph(
             plain(
-                _("{practices}, by title.").format(practices=counted(len(publication.practices)))
+                _("{practices}, by title.").format(
+                    practices=number_of_practices(len(publication.practices))
+                )
             ),
             "lead",
         ),
-        taxonomy_pages.practice_bullets(publication.practices),
+        practice_bullets(publication.practices),
     ]
 
 
@@ -97,7 +102,7 @@ def _entry(publication: Publication, kind: str, thing: Thing) -> Bullet:
     """Return one line of an index, with the meaning below."""
     line: list[Span] = [Span(thing.label.text(publication.language), ref=(kind, thing.id))]
     if isinstance(thing, t.Framework):
-        source = taxonomy_pages.source_of(publication.taxonomy, thing.source)
+        source = source_of(publication.taxonomy, thing.source)
         return Bullet(line, [plain(source.publisher)] if source else [])
     line.append(Span(f" ({len(publication.carrying(kind, thing.id))})"))
     meaning = thing.description.text(publication.language)
@@ -131,7 +136,7 @@ def _regions(publication: Publication) -> list[Block]:
 def framework(publication: Publication, id: str) -> Page:
     """Return the page of a framework: its items, each with what other frameworks say alike."""
     found = next(each for each in publication.taxonomy.frameworks if each.id == id)
-    return taxonomy_pages.framework_page(
+    return framework_page(
         found,
         publication.taxonomy,
         publication.language,
@@ -187,20 +192,20 @@ def cell(publication: Publication, row: str, column: str) -> Page:
     taxonomy, language = publication.taxonomy, publication.language
     found = publication.cells[row, column]
     item, sector = taxonomy.item_label(row, language), taxonomy.label(t.SECTORS, column, language)
-    kind = taxonomy_pages.kind_of(row, taxonomy)
+    kind = kind_of(row, taxonomy)
     return Page(
         _("{item} in {sector}").format(item=item, sector=sector),
         [
             Paragraph(
                 (
-                    Span(counted(len(found)) + ": "),
+                    Span(number_of_practices(len(found)) + ": "),
                     Span(item, ref=(kind, row)),
                     Span(" · "),
                     Span(sector, ref=("sector", column)),
                 ),
                 "lead",
             ),
-            taxonomy_pages.practice_bullets(found, {row}),
+            practice_bullets(found, {row}),
         ],
     )
 
@@ -209,7 +214,7 @@ def _references(publication: Publication) -> list[Block]:
     """Return what the items refer to, by author."""
     items = [
         Bullet(
-            plain(taxonomy_pages.citation(each)),
+            plain(citation(each)),
             [
                 *([plain(note)] if (note := each.note.text(publication.language)) else []),
                 *_citing(publication, each.id),
@@ -226,7 +231,7 @@ def _references(publication: Publication) -> list[Block]:
 def _citing(publication: Publication, id: str) -> list[Line]:
     spans: list[Span] = []
     for item in publication.taxonomy.citing(id):
-        kind = taxonomy_pages.kind_of(item.id, publication.taxonomy)
+        kind = kind_of(item.id, publication.taxonomy)
         spans += [Span(", ")] if spans else [Span(_("Cited at") + ": ")]
         spans.append(Span(item.label.text(publication.language), ref=(kind, item.id)))
     return [spans] if spans else []

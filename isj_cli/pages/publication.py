@@ -14,9 +14,10 @@ from isj_cli.domain.coverage import columns, crossed
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.words import slug
 from isj_cli.pages import indexes
-from isj_cli.pages import taxonomy as taxonomy_pages
+from isj_cli.pages.item import item_page
 from isj_cli.pages.page import Page
 from isj_cli.pages.practice import neighbours, practice_page
+from isj_cli.pages.vocabulary import term_page
 
 Ref = tuple[str, str]
 
@@ -44,6 +45,7 @@ ALONE = {
     REFERENCES: "literatuur",
     MATRIX: "overzicht",
 }
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 # What Windows gives to no file, whatever its extension.
 NO_FILES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
@@ -237,11 +239,11 @@ class Publication:
         if kind in ("principle", "factor", "item"):
             item = self.taxonomy.items[id]
             carrying = self.carrying(kind, id)
-            return taxonomy_pages.item_page(item, self.taxonomy, self.language, carrying)
+            return item_page(item, self.taxonomy, self.language, carrying)
         term = next(
             each for each in self.things(kind) if isinstance(each, t.Term) and each.id == id
         )
-        return taxonomy_pages.term_page(term, self.taxonomy, self.language, self.carrying(kind, id))
+        return term_page(term, self.taxonomy, self.language, self.carrying(kind, id))
 
     def _practice(self, practice: Practice) -> Page:
         near = [

@@ -1,13 +1,8 @@
-"""The titles of the pages that stand alone, and of the lists of a kind."""
+"""The titles of the pages that stand alone and of the lists of a kind; how many they list."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from isj_cli.locale import N_, _, ngettext
-
-if TYPE_CHECKING:
-    pass
 
 TITLES = {
     "start": N_("Good practices in integrated specialist youth care"),
@@ -30,6 +25,6 @@ def title(kind: str) -> str:
     return _(TITLES[kind])
 
 
-def counted(number: int) -> str:
+def number_of_practices(number: int) -> str:
     """Return a number of practices, in words."""
     return ngettext("{number} practice", "{number} practices", number).format(number=number)

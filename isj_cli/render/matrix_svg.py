@@ -12,8 +12,9 @@ from xml.sax.saxutils import escape, quoteattr
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.coverage import CARRIED, Matrix
 from isj_cli.domain.text import one_line
-from isj_cli.locale import _, ngettext
+from isj_cli.locale import _
 from isj_cli.pages.coverage import has_degrees, has_factors, said_of_cells, title_of
+from isj_cli.pages.titles import number_of_practices
 
 STEP = 24
 BOX = 18
@@ -146,15 +147,17 @@ class _Drawing:
 
     def _description(self) -> str:
         """Return what the drawing shows, for those who do not see it."""
-        number = len(self.matrix.rows)
-        said = ngettext("{number} practice", "{number} practices", number).format(number=number)
         totals = "; ".join(
             f"{label} {count}" for label, count in zip(self.labels, self.matrix.counts, strict=True)
         )
         return _(
             "{practices}, and how many carry what: {totals}. As a table: isj matrix --by {by} "
             "--format markdown, or csv."
-        ).format(practices=said, totals=totals, by=_text(self.matrix.by))
+        ).format(
+            practices=number_of_practices(len(self.matrix.rows)),
+            totals=totals,
+            by=_text(self.matrix.by),
+        )
 
 
 def _text(text: str) -> str:

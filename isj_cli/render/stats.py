@@ -96,7 +96,7 @@ def stats_listing(numbers: Numbers, taxonomy: Taxonomy, language: str) -> Listin
 def stats_view(numbers: Numbers, taxonomy: Taxonomy, language: str) -> RenderableType:
     """Return the numbers as bars."""
     from isj_cli.pages.page import Page, Paragraph, plain
-    from isj_cli.pages.taxonomy import estimate_blocks
+    from isj_cli.pages.sources import estimate_blocks
     from isj_cli.render.bars import Bars
     from isj_cli.render.page_rich import PageView
     from isj_cli.render.terminal import stack

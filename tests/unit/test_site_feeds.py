@@ -17,7 +17,9 @@ from support import DATA, Run
 
 from isj_cli.domain.practice import Organisation, Practice, Region, Review, Source, TargetGroup
 from isj_cli.export.site import feed
-from isj_cli.export.site.linked import LONGEST, day, head, in_script
+from isj_cli.export.site.days import day
+from isj_cli.export.site.head import LONGEST, head
+from isj_cli.export.site.schema_org import in_script
 from isj_cli.export.site.site import Site
 from isj_cli.pages.publication import Publication
 from isj_cli.store.knowledge_base import KnowledgeBase

@@ -17,8 +17,9 @@ from skosify import skosify
 from support import DATA, ROOT, Run
 
 from isj_cli.domain import taxonomy as t
-from isj_cli.export import skos
-from isj_cli.pages.publication import Publication
+from isj_cli.export.skos.forms import as_jsonld, as_turtle
+from isj_cli.export.skos.graph import skos_graph
+from isj_cli.pages.publication import CC_BY, Publication
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 BASE = "https://voorbeeld.example/isj/"
@@ -32,11 +33,11 @@ def taxonomy() -> t.Taxonomy:
 
 @pytest.fixture(scope="module")
 def made(taxonomy: t.Taxonomy) -> Graph:
-    return skos.graph(taxonomy, base_url=BASE, is_cc_by=True)
+    return skos_graph(taxonomy, base_url=BASE, is_cc_by=True)
 
 
 def copy(graph: Graph) -> Graph:
-    return Graph().parse(data=skos.turtle(graph), format="turtle")
+    return Graph().parse(data=as_turtle(graph), format="turtle")
 
 
 def faults(graph: Graph) -> str:
@@ -61,14 +62,14 @@ def test_both_forms_say_the_same(run: Run, tmp_path: Path, taxonomy: t.Taxonomy)
     jsonld = Graph().parse(found / "skos.jsonld", format="json-ld")
     assert len(turtle) > 3000
     assert isomorphic(turtle, jsonld)
-    assert isomorphic(turtle, skos.graph(taxonomy, base_url=BASE, is_cc_by=True))
+    assert isomorphic(turtle, skos_graph(taxonomy, base_url=BASE, is_cc_by=True))
     jsonld.remove((VEILIGHEID, None, None))
     assert not isomorphic(turtle, jsonld)
 
 
 def test_what_is_written_keeps_to_the_conditions_of_skos(made: Graph, taxonomy: t.Taxonomy) -> None:
     assert faults(made) == ""
-    assert faults(skos.graph(taxonomy)) == ""
+    assert faults(skos_graph(taxonomy)) == ""
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def small(taxonomy: t.Taxonomy) -> Graph:
         ),
         extra_tags=t.ExtraTags(),
     )
-    return skos.graph(few, base_url=BASE)
+    return skos_graph(few, base_url=BASE)
 
 
 def test_what_the_conditions_are_broken_in_keeps_to_them(small: Graph) -> None:
@@ -131,7 +132,7 @@ def test_what_the_conditions_are_broken_in_keeps_to_them(small: Graph) -> None:
 def test_skosify_finds_nothing_to_mend(
     made: Graph, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (tmp_path / "isj.ttl").write_text(skos.turtle(made), encoding="utf-8")
+    (tmp_path / "isj.ttl").write_text(as_turtle(made), encoding="utf-8")
     with caplog.at_level(logging.WARNING):
         mended = skosify(str(tmp_path / "isj.ttl"), default_language="nl", enrich_mappings=False)
     said = [each.getMessage() for each in caplog.records]
@@ -146,7 +147,7 @@ def test_skosify_would_have_found_something(
     bad = copy(made)
     bad.add((VEILIGHEID, SKOS.altLabel, Literal("Veiligheid", lang="nl")))
     bad.add((VEILIGHEID, SKOS.prefLabel, Literal("Nog een", lang="nl")))
-    (tmp_path / "isj.ttl").write_text(skos.turtle(bad), encoding="utf-8")
+    (tmp_path / "isj.ttl").write_text(as_turtle(bad), encoding="utf-8")
     with caplog.at_level(logging.WARNING):
         skosify(str(tmp_path / "isj.ttl"), default_language="nl", enrich_mappings=False)
     assert "Nog een" in caplog.text
@@ -257,12 +258,12 @@ def test_the_caution_and_the_licence_stand_on_the_schemes(
 ) -> None:
     schemes = set(made.subjects(RDF.type, SKOS.ConceptScheme))
     assert len(schemes) == len(taxonomy.frameworks) + len(taxonomy.vocabularies)
-    assert set(made.subjects(DCTERMS.license, skos.CC_BY)) == schemes
+    assert set(made.subjects(DCTERMS.license, URIRef(CC_BY))) == schemes
     cautioned = set(made.subjects(SKOS.scopeNote, Literal(taxonomy.caution.nl, lang="nl")))
     assert page("kaders/isj-factoren", "isj-factoren") in cautioned
     assert page("kaders/nji-wat-werkt", "nji-wat-werkt") in cautioned
     assert page("kaders/positief-opgroeien-niveaus", "positief-opgroeien-niveaus") not in cautioned
-    assert not list(skos.graph(taxonomy).subjects(DCTERMS.license, None))
+    assert not list(skos_graph(taxonomy).subjects(DCTERMS.license, None))
 
 
 def test_a_concept_is_named_by_its_page(made: Graph, taxonomy: t.Taxonomy) -> None:
@@ -273,7 +274,7 @@ def test_a_concept_is_named_by_its_page(made: Graph, taxonomy: t.Taxonomy) -> No
 
 
 def test_without_an_address_no_domain_is_made_up(taxonomy: t.Taxonomy) -> None:
-    graph = skos.graph(taxonomy)
+    graph = skos_graph(taxonomy)
     own = {str(each) for each in graph.subjects() if isinstance(each, URIRef)}
     assert {each for each in own if not each.startswith("urn:isj:")} == {
         source.url for source in taxonomy.sources if source.url
@@ -302,9 +303,9 @@ def test_hostile_texts_stay_texts() -> None:
         vocabularies=(t.Vocabulary(t.REGIONS, items=(t.Term("a b", province=("a b", "weg")),)),),
     )  # fmt: skip
     for base in ("", BASE):
-        made = skos.graph(wicked, base_url=base)
-        turtle = Graph().parse(data=skos.turtle(made), format="turtle")
-        jsonld = Graph().parse(data=skos.jsonld(made), format="json-ld")
+        made = skos_graph(wicked, base_url=base)
+        turtle = Graph().parse(data=as_turtle(made), format="turtle")
+        jsonld = Graph().parse(data=as_jsonld(made), format="json-ld")
         assert isomorphic(made, turtle)
         assert isomorphic(made, jsonld)
         said = {str(each) for each in turtle.objects() if isinstance(each, Literal)}

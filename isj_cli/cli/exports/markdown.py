@@ -132,6 +132,7 @@ def _document(
     """Write the one document, or tell whether it is out of date; return the exit code."""
     from isj_cli.export.folder import outdated
     from isj_cli.export.single_file import single_file
+    from isj_cli.pages.titles import number_of_practices
     from isj_cli.render.plain import write_text
 
     text = "".join(single_file(publication, with_front_matter=front_matter))
@@ -141,8 +142,7 @@ def _document(
     if path == Path(STDOUT):
         write_text(text)
         return 0
-    number = len(publication.practices)
-    what = ngettext("{number} practice", "{number} practices", number).format(number=number)
+    what = number_of_practices(len(publication.practices))
     return exporting.write_data(session, path, [text], what)
 
 

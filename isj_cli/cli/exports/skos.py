@@ -29,40 +29,42 @@ def skos(
 ) -> int:
     """Write the frameworks, the crosswalk and the vocabularies as SKOS."""
     exporting.need("skos", "rdflib")
-    from isj_cli.export import skos as form
     from isj_cli.export.file import check_file, write_file
     from isj_cli.export.folder import write_folder
+    from isj_cli.export.skos.forms import FORMS, STARTS, as_turtle
+    from isj_cli.export.skos.graph import skos_graph
+    from isj_cli.export.skos.names import NOWHERE
 
     session: Session = ctx.obj
     base_url = exporting.base_url_of(base_url)
     place = exporting.folder_named(dest, "isj export skos taxonomy.ttl")
     suffix = ".ttl" if dest == STDOUT else place.suffix.lower()
     is_folder = place.is_dir() or not suffix
-    if not is_folder and suffix not in form.FORMS:
+    if not is_folder and suffix not in FORMS:
         raise IsjError(
             _("'{dest}' is no form of SKOS; name a file on .ttl or .jsonld, or a folder.").format(
                 dest=dest
             )
         )
     if not is_folder and dest != STDOUT:
-        check_file(place, form.STARTS[suffix])
-    made = form.graph(session.kb.taxonomy, base_url=base_url, is_cc_by=session.kb.is_cc_by)
+        check_file(place, STARTS[suffix])
+    made = skos_graph(session.kb.taxonomy, base_url=base_url, is_cc_by=session.kb.is_cc_by)
     if not base_url:
         session.say(
             _(
                 "The concepts are named '{start}…', which leads nowhere; "
                 "give --base-url to name them by the pages of a website."
-            ).format(start=form.NOWHERE)
+            ).format(start=NOWHERE)
         )
     if dest == STDOUT:
-        exporting.print_text(form.turtle(made))
+        exporting.print_text(as_turtle(made))
         return 0
     if is_folder:
-        files = [(f"{NAME}{suffix}", write(made)) for suffix, write in form.FORMS.items()]
+        files = [(f"{NAME}{suffix}", write(made)) for suffix, write in FORMS.items()]
         names = [name for name, _text in files]
         changed = write_folder(place, names, files, form=NAME).changed > 0
     else:
-        changed = write_file(place, form.FORMS[suffix](made).encode())
+        changed = write_file(place, FORMS[suffix](made).encode())
     said = _("{dest}: written.") if changed else _("{dest} was up to date already.")
     session.say(said.format(dest=dest))
     return 0

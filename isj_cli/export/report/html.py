@@ -6,8 +6,9 @@ import base64
 import hashlib
 from importlib.resources import files
 
+from isj_cli.export.html_text import Lines, environment, without_indent
 from isj_cli.export.report.radar import radar
-from isj_cli.export.site.html import Lines, environment, parts_of, without_indent
+from isj_cli.export.sections import parts_of
 from isj_cli.pages.page import Mark, Page
 
 START = "<!DOCTYPE html>\n<!-- isj assess -->\n"

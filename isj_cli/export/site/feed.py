@@ -15,20 +15,12 @@ from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import TOPICS
 from isj_cli.domain.text import one_line
 from isj_cli.export.folder import File
-from isj_cli.export.site.linked import (
-    CC_BY,
-    FEED,
-    address,
-    changed_on,
-    dated,
-    day,
-    folder_of,
-    has_feed,
-)
+from isj_cli.export.site.addresses import FEED, address, folder_of
+from isj_cli.export.site.days import changed_on, dated, day, has_feed
 from isj_cli.locale import LANGUAGES, _, speaking
 from isj_cli.pages import titles
 from isj_cli.pages.page import WRITTEN_IN
-from isj_cli.pages.publication import START, Publication
+from isj_cli.pages.publication import CC_BY, START, Publication
 
 if TYPE_CHECKING:
     from isj_cli.export.site.site import Site

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.text import clean
-from isj_cli.domain.words import fold, slug
-from isj_cli.export.site.linked import changed_on, dated
-from isj_cli.locale import _, ngettext
+from isj_cli.domain.words import fold
+from isj_cli.export.html_text import Lines, environment, without_indent
+from isj_cli.export.sections import Section, parts_of
+from isj_cli.export.site.days import changed_on, dated
+from isj_cli.locale import _
 from isj_cli.pages.described import day
-from isj_cli.pages.page import (
-    WRITTEN_IN,
-    Block,
-    Bullet,
-    Fields,
-    Heading,
-    Line,
-    Page,
-    Paragraph,
-    Span,
-)
+from isj_cli.pages.page import WRITTEN_IN, Bullet, Line, Span
 from isj_cli.pages.publication import ABOUT, CONTRIBUTE, MATRIX, PRACTICES, START, Publication, Ref
 from isj_cli.pages.titles import title
 
@@ -38,20 +26,8 @@ if TYPE_CHECKING:
 TEMPLATES = {"start": "start.html", "practice": "practice.html"}
 MENU = (PRACTICES, ("principle", ""), ("factor", ""), ("topic", ""), ("region", ""), MATRIX, ABOUT)
 FOOT = (*MENU[:5], ("sector", ""), ("framework", ""), *MENU[5:], ("reference", ""), CONTRIBUTE)
-OPENING = ("lead", "strength", "provenance", "warning", "facts")
 NEWEST = 5
 HEAT = 5
-_ADDRESS = re.compile(r"https?://[^\s/]")
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading of a page with the blocks below it; `id` is its anchor, `key` its part."""
-
-    heading: str
-    key: str
-    id: str
-    blocks: list[tuple[str, Block]]
 
 
 class Html:
@@ -216,98 +192,6 @@ class Html:
         elif id:
             found.append((title(kind), (kind, "")))
         return found
-
-
-def environment(package: str) -> Environment:
-    """Return what fills the templates of a package, all text in them escaped and translated."""
-    made = Environment(
-        loader=PackageLoader(package),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
-        finalize=lambda value: _text(value) if type(value) is str else value,
-    )
-    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    return made
-
-
-def without_indent(text: str) -> str:
-    """Return what a template gave without empty lines and spaces around lines."""
-    return "\n".join(part for each in text.split("\n") if (part := each.strip())) + "\n"
-
-
-class Lines:
-    """Writes lines of the page model; this is done for every stretch of text, so by hand."""
-
-    def __init__(self, link: Callable[[Ref | None], str], language: str) -> None:
-        self.link = link
-        self.language = language
-
-    def line(self, spans: Line, around: str = "") -> Markup:
-        """Return the HTML of a line in an element of language `around`, else the page's."""
-        parts = []
-        for span in spans:
-            # Nobody could follow a link without words, such as one to a practice without title.
-            said = span.text.strip() or not (span.url or span.ref)
-            text = escape(_text(span.text if said else span.url or (span.ref or "")[1]))
-            lang = span.lang if span.lang != (around or self.language) else ""
-            lang = f' lang="{lang}"' if lang else ""
-            if _ADDRESS.match(span.url):
-                address = escape(_text(span.url))
-                parts.append(f'<a href="{address}"{lang} rel="noopener">{text}</a>')
-            elif span.ref and (address := escape(self.link(span.ref))):
-                text = Markup(f"<strong>{text}</strong>") if span.strong else text  # noqa: S704
-                parts.append(f'<a href="{address}"{lang}>{text}</a>')
-            elif span.strong:
-                parts.append(f"<strong{lang}>{text}</strong>")
-            else:
-                parts.append(f"<span{lang}>{text}</span>" if lang else text)
-        return Markup("".join(parts))  # noqa: S704 (each part is escaped above)
-
-    def element(self, tag: str, spans: Line, style: str = "") -> Markup:
-        """Return an element with a line; the language stands at the element if all are of one."""
-        languages = {span.lang for span in spans if span.text}
-        lang = languages.pop() if len(languages) == 1 else ""
-        attribute = f' lang="{lang}"' if lang and lang != self.language else ""
-        style = f' class="{style}"' if style else ""
-        return Markup(f"<{tag}{style}{attribute}>{self.line(spans, lang)}</{tag}>")  # noqa: S704
-
-
-def _text(text: str) -> str:
-    """Return text without what could disturb the page; most of it needs no look."""
-    return text if text.isprintable() else clean(text)
-
-
-def parts_of(page: Page) -> tuple[dict[str, Block | None], list[Section]]:
-    """Return what opens a page, by its voice (`OPENING`), and its sections.
-
-    What stands before the first heading and opens nothing is a section without heading.
-    """
-    opening: dict[str, Block | None] = dict.fromkeys(OPENING)
-    sections = [Section("", "", "", [])]
-    taken: set[str] = {"main"}
-    last = _("Id")  # for those who know the program: it comes after what all readers want
-    for block in page.blocks:
-        if isinstance(block, Heading):
-            id = base = block.key or slug(block.text) or "deel"
-            while id in taken:
-                id = f"{base}-{len(taken)}"
-            taken.add(id)
-            sections.append(Section(block.text, block.key, id, []))
-            continue
-        if len(sections) == 1:
-            name = block.voice if isinstance(block, Paragraph) else ""
-            if isinstance(block, Fields):
-                name = "facts"
-                block = Fields(sorted(block.rows, key=lambda row: row[0] == last))
-            if name in opening and not opening[name]:
-                opening[name] = block
-                continue
-        sections[-1].blocks.append((type(block).__name__, block))
-    return opening, [each for each in sections if each.heading or each.blocks]
 
 
 def _initial(title: str) -> str:

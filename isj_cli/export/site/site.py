@@ -10,15 +10,17 @@ from importlib.resources import files
 from isj_cli import locale
 from isj_cli.domain.practice import Practice
 from isj_cli.export.folder import File
-from isj_cli.export.site import feed, finding, linked
+from isj_cli.export.site import feed, finding
+from isj_cli.export.site.addresses import PLACE_OF_SEARCH, Link, folder_of
+from isj_cli.export.site.head import Head, head
 from isj_cli.export.site.html import Html
 from isj_cli.pages.page import Page
 from isj_cli.pages.publication import Publication, Ref
 
-ENGLISH = "en/"
+ENGLISH = folder_of("en")
 ASSETS = ("site.css", "search.css", "search.js", "favicon.svg")
 MISSING = "404.html"
-SEARCH = "zoeken.html"
+SEARCH = f"{PLACE_OF_SEARCH}.html"
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,6 @@ class Site:
             facets=finding.facets(html.publication),
         )
 
-    def head(self, language: str, ref: Ref, link: linked.Link, page: Page | None) -> linked.Head:
+    def head(self, language: str, ref: Ref, link: Link, page: Page | None) -> Head:
         """Return what a page says of itself to other sites; `page` is none where it has none."""
-        return linked.head(self, language, ref, link, page)
+        return head(self, language, ref, link, page)

@@ -1,143 +1,29 @@
-"""What a page of the website says of itself to other sites: description, addresses, schema.org.
-
-What needs an absolute address is there only where it is known where the site will stand.
-"""
+"""What a page of the website is about, in the words of schema.org."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable
-from datetime import date
-from textwrap import shorten
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice, Source
 from isj_cli.domain.text import one_line
-from isj_cli.locale import LANGUAGES
+from isj_cli.export.site.addresses import PLACE_OF_SEARCH, Link, address, folder_of
+from isj_cli.export.site.days import changed_on, day
 from isj_cli.pages import titles
-from isj_cli.pages.page import WRITTEN_IN, Page, Paragraph
-from isj_cli.pages.publication import START, Publication, Ref
+from isj_cli.pages.page import WRITTEN_IN
+from isj_cli.pages.publication import CC_BY, START, Publication, Ref
+from isj_cli.pages.sources import source_of
 
 if TYPE_CHECKING:
     from isj_cli.export.site.site import Site
 
-CC_BY = "https://creativecommons.org/licenses/by/4.0/"
-SEARCHING: Ref = ("search", "")
-PLACE_OF_SEARCH = "zoeken"
-FEED = "feed.xml"
-LONGEST = 300  # characters of a description; search engines show some 160 of them
-LOCALES = {"nl": "nl_NL", "en": "en_GB"}
-
 _IN_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TERMS = {"sector": t.SECTORS, "topic": t.TOPICS}
 _TAGS = ("principle", "factor", "topic", "sector")
-
-Link = Callable[[Ref], str]
-
-
-class Head(NamedTuple):
-    """What stands in the head of a page; addresses are empty where they are not known.
-
-    `alternates` are the addresses of the page by language; `data` is what schema.org calls its
-    subject, as JSON-LD that can stand in a `script` element. `published` and `changed` are days.
-    """
-
-    title: str
-    description: str
-    address: str = ""
-    alternates: tuple[tuple[str, str], ...] = ()
-    locales: tuple[str, ...] = ()
-    feed: str = ""
-    name: str = ""
-    data: Markup = Markup("")
-    published: str = ""
-    changed: str = ""
-
-
-def head(site: Site, language: str, ref: Ref, link: Link, page: Page | None) -> Head:
-    """Return what a page says of itself; `link` gives the address of a page as seen from it."""
-    publication = site.english if language == "en" else site.dutch
-    name = titles.title(START[0])
-    place = publication.places.get(ref, PLACE_OF_SEARCH if ref == SEARCHING else "")
-    if not place:
-        return Head(name, name)
-    practice = publication.by_id.get(ref[1]) if ref[0] == "practice" else None
-    title = one_line(page.title) if page else name
-    lead = next((each for each in page.blocks if _is_lead(each)), None) if page else None
-    said = "".join(span.text for span in lead.line) if isinstance(lead, Paragraph) else ""
-    told = Head(
-        title,
-        shorten(one_line(said), LONGEST, placeholder=" …")
-        or " – ".join(dict.fromkeys((title, name))),
-        name=name,
-        data=in_script(subject(site, publication, ref, link)),
-        published=day(practice.review.described_on) if practice else "",
-        changed=changed_on(practice) if practice else "",
-    )
-    if not site.base_url:
-        return told
-    return told._replace(
-        address=address(site.base_url, language, place),
-        alternates=tuple((each, address(site.base_url, each, place)) for each in LANGUAGES),
-        locales=tuple(sorted(LOCALES.values(), key=lambda each: not each.startswith(language))),
-        feed=f"{site.base_url}{folder_of(language)}{FEED}" if has_feed(publication) else "",
-    )
-
-
-def _is_lead(block: object) -> bool:
-    return isinstance(block, Paragraph) and block.voice == "lead"
-
-
-def folder_of(language: str) -> str:
-    """Return the folder of the site in which the pages in a language stand."""
-    return "" if language == LANGUAGES[0] else f"{language}/"
-
-
-def address(base_url: str, language: str, place: str) -> str:
-    """Return the absolute address of a page; the start page is that of its folder."""
-    name = "" if place == "index" else f"{place}.html"
-    return base_url + quote(folder_of(language) + name)
-
-
-def day(text: str) -> str:
-    """Return a day (ISO 8601) that exists, nothing for any other text."""
-    try:
-        return date.fromisoformat(text).isoformat() if _DAY.fullmatch(text) else ""
-    except ValueError:
-        return ""
-
-
-def changed_on(practice: Practice) -> str:
-    """Return the day on which a practice was last checked or described; empty if not known."""
-    return max(day(practice.review.last_checked), day(practice.review.described_on))
-
-
-def has_feed(publication: Publication) -> bool:
-    """Tell whether there is a practice of which the day of the last look is known."""
-    return any(changed_on(each) for each in publication.practices)
-
-
-def dated(publication: Publication) -> list[Practice]:
-    """Return the practices of which the day of the last look is known, newest first."""
-    found = [each for each in publication.practices if changed_on(each)]
-    return sorted(sorted(found, key=lambda each: each.id), key=changed_on, reverse=True)
-
-
-def in_script(data: dict[str, Any]) -> Markup:
-    """Return data as JSON that nothing in it can end the `script` element around."""
-    if not data:
-        return Markup("")
-    whole = {"@context": "https://schema.org", **data}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    for sign, escaped in _IN_SCRIPT.items():
-        text = text.replace(sign, escaped)
-    return Markup(text)  # noqa: S704 (no sign of markup is left in it)
 
 
 def subject(site: Site, publication: Publication, ref: Ref, link: Link) -> dict[str, Any]:
@@ -160,6 +46,17 @@ def subject(site: Site, publication: Publication, ref: Ref, link: Link) -> dict[
         item, own = publication.taxonomy.items[id], publication.taxonomy.framework_of[id]
         return _defined(publication, item, to(ref), to(("framework", own.id)))
     return {}
+
+
+def in_script(data: dict[str, Any]) -> Markup:
+    """Return data as JSON that nothing in it can end the `script` element around."""
+    if not data:
+        return Markup("")
+    whole = {"@context": "https://schema.org", **data}
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in _IN_SCRIPT.items():
+        text = text.replace(sign, escaped)
+    return Markup(text)  # noqa: S704 (no sign of markup is left in it)
 
 
 def _filled(**facts: Any) -> dict[str, Any]:
@@ -311,7 +208,7 @@ def _vocabulary(publication: Publication, kind: str, to: Link) -> dict[str, Any]
 def _framework(publication: Publication, id: str, to: Link) -> dict[str, Any]:
     taxonomy, language = publication.taxonomy, publication.language
     framework = next(each for each in taxonomy.frameworks if each.id == id)
-    source = next((each for each in taxonomy.sources if each.id == framework.source), None)
+    source = source_of(taxonomy, framework.source)
     items = (*framework.items, *framework.not_counted.items)
     kinds = ("principle", "factor", "item")
     return _set(
