@@ -12,7 +12,8 @@ from pathlib import Path
 
 from generated import write_or_check
 
-from isj_cli.domain.taxonomy import REGIONS, Label
+from isj_cli.domain.taxonomy import REGIONS
+from isj_cli.domain.vocabularies import Label
 from isj_cli.store.knowledge_base import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol, TypeVar
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Group, Item, Statement
 from isj_cli.domain.naming import Names
 from isj_cli.locale import _
 
@@ -70,7 +71,7 @@ class Answers(NamedTuple):
         return not any(answer.is_given for answer in self.answers.values())
 
 
-def asked(kind: str, taxonomy: t.Taxonomy) -> Sequence[t.Statement]:
+def asked(kind: str, taxonomy: t.Taxonomy) -> Sequence[Statement]:
     """Return the statements of a `SHORT` or `FULL` self-assessment, in order.
 
     The short one asks of the principles and of the groups of factors, the full one of the
@@ -83,7 +84,7 @@ def asked(kind: str, taxonomy: t.Taxonomy) -> Sequence[t.Statement]:
     return [each for each in taxonomy.assessment.statements if each.id in wanted]
 
 
-def factor_groups(taxonomy: t.Taxonomy) -> Sequence[t.Group]:
+def factor_groups(taxonomy: t.Taxonomy) -> Sequence[Group]:
     """Return the groups that hold effective factors themselves."""
     return [
         group
@@ -141,12 +142,12 @@ def items_of(statement: str, taxonomy: t.Taxonomy) -> tuple[str, ...]:
     return (statement,)
 
 
-def statement_names(statements: Iterable[t.Statement], taxonomy: t.Taxonomy) -> Names:
+def statement_names(statements: Iterable[Statement], taxonomy: t.Taxonomy) -> Names:
     """Return by which names people know statements: their ids, and what they are about."""
     labels = {group.id: group.label for group in factor_groups(taxonomy)}
     items = taxonomy.items
     return Names(
-        t.Item(each.id, label=labels[each.id]) if each.id in labels else items[each.id]
+        Item(each.id, label=labels[each.id]) if each.id in labels else items[each.id]
         for each in statements
         if each.id in labels or each.id in items
     )
@@ -154,7 +155,7 @@ def statement_names(statements: Iterable[t.Statement], taxonomy: t.Taxonomy) -> 
 
 def role_names(taxonomy: t.Taxonomy) -> Names:
     """Return by which names people know the roles."""
-    return Names(t.Item(each.id, label=each.label) for each in taxonomy.assessment.roles)
+    return Names(Item(each.id, label=each.label) for each in taxonomy.assessment.roles)
 
 
 def label_of(statement: str, taxonomy: t.Taxonomy, language: str) -> str:

@@ -25,7 +25,9 @@ from isj_cli.assessment.answers import (
 from isj_cli.assessment.reading import ANSWER_KEYS
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError, YamlError
+from isj_cli.domain.frameworks import Role, Statement, Step
 from isj_cli.domain.text import one_line
+from isj_cli.domain.vocabularies import Term
 from isj_cli.locale import _
 from isj_cli.store.edits import inline, read_source, with_value
 from isj_cli.store.writing import alone_in, write_atomically
@@ -128,11 +130,11 @@ def skipped_labels() -> dict[str, str]:
     return {NOT_APPLICABLE: _("does not apply to us"), UNSURE: _("I do not know")}
 
 
-def _step(step: t.Step, view: str, language: str) -> str:
+def _step(step: Step, view: str, language: str) -> str:
     return one_line(f"{step.label.text(language)}: {step.text(view, language)}".rstrip(": "))
 
 
-def _both(statement: t.Statement, view: str, language: str) -> list[str]:
+def _both(statement: Statement, view: str, language: str) -> list[str]:
     """Return a statement as its view reads it, or as both do where the role is not known."""
     if view:
         return [one_line(statement.text(view, language))]
@@ -145,7 +147,7 @@ def _both(statement: t.Statement, view: str, language: str) -> list[str]:
 def _about(answers: Answers, taxonomy: t.Taxonomy, language: str) -> Iterator[str]:
     """Yield role and context, with what there is to choose from."""
 
-    def choices(indent: str, terms: Iterable[t.Term | t.Role]) -> Iterator[str]:
+    def choices(indent: str, terms: Iterable[Term | Role]) -> Iterator[str]:
         known = [(each.id, one_line(each.label.text(language))) for each in terms]
         wide = max((len(id) for id, _label in known), default=0)
         for id, label in known:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from isj_cli.assessment.answers import About, Answers, items_of
 from isj_cli.assessment.result import Result
+from isj_cli.domain.frameworks import Item
 from isj_cli.domain.practice import Bottleneck, Practice, Tag
-from isj_cli.domain.taxonomy import BOTTLENECKS, DEGREES, Item, Taxonomy
+from isj_cli.domain.taxonomy import BOTTLENECKS, DEGREES, Taxonomy
 from isj_cli.domain.words import SMALL_WORDS, fold
 
 PUBLISHED = "gepubliceerd"

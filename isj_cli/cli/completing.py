@@ -19,7 +19,9 @@ from isj_cli.locale import _, language
 from isj_cli.store.knowledge_base import KnowledgeBase, find, is_id
 
 if TYPE_CHECKING:
-    from isj_cli.domain.taxonomy import Framework, Item, Label, Role, Taxonomy, Term
+    from isj_cli.domain.frameworks import Framework, Item, Role
+    from isj_cli.domain.taxonomy import Taxonomy
+    from isj_cli.domain.vocabularies import Label, Term
 
     Labelled = Framework | Item | Role | Term
 

@@ -95,8 +95,8 @@ def matrix(
 
 def columns_named(session: Session, name: str) -> str:
     """Return which columns are meant; raises `UnknownValueError`."""
+    from isj_cli.domain.frameworks import Item
     from isj_cli.domain.naming import Names
-    from isj_cli.domain.taxonomy import Item
 
     kinds = [Item(id=each) for each in coverage.BY]
     frameworks = [Item(id=each.id, label=each.label) for each in session.kb.taxonomy.frameworks]

@@ -12,7 +12,8 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
-from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, TOPICS, Label, Taxonomy
+from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, TOPICS, Taxonomy
+from isj_cli.domain.vocabularies import Label
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import N_, _
 from isj_cli.pages.page import Page

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Item
 from isj_cli.domain.hit import Record
 from isj_cli.domain.practice import Review
 from isj_cli.domain.reviewing import half_year_of
+from isj_cli.domain.vocabularies import Term
 
 KINDS = {  # what is counted: the key of a record, and where its values stand
     "principle": ("principles", t.PRINCIPLES),
@@ -28,7 +30,7 @@ DAYS = {  # what tells the age of the entries, and the key of a review
 NO_DAY = "none"
 
 
-def values_of(kind: str, taxonomy: t.Taxonomy) -> Sequence[t.Item] | Sequence[t.Term]:
+def values_of(kind: str, taxonomy: t.Taxonomy) -> Sequence[Item] | Sequence[Term]:
     """Return every value that a practice can have of a kind, in the taxonomy's order."""
     where = KINDS[kind][1]
     return taxonomy.carried(where) if kind in ("principle", "factor") else taxonomy.terms(where)

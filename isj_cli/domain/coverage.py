@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Item
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.vocabularies import Label, Term
 
 BY = ("principle", "factor", "framework", "sector", "topic", "region")
 CARRIED = "carried"
@@ -22,7 +24,7 @@ class Column(NamedTuple):
     """What practices may carry: they do so with any of the `tags` of any of its `items`."""
 
     id: str
-    label: t.Label
+    label: Label
     items: tuple[frozenset[Tag], ...]
 
     @property
@@ -65,7 +67,7 @@ class Gap(NamedTuple):
     """
 
     item: Column
-    sector: t.Term
+    sector: Term
     number: int
     expected: float
 
@@ -105,11 +107,11 @@ def columns(
     return tuple(_column(each, _same(each, taxonomy)) for each in framework.items)
 
 
-def _column(thing: t.Item | t.Term, tags: Iterable[Tag]) -> Column:
+def _column(thing: Item | Term, tags: Iterable[Tag]) -> Column:
     return Column(thing.id, thing.label, (frozenset(tags),))
 
 
-def _same(item: t.Item, taxonomy: t.Taxonomy) -> frozenset[Tag]:
+def _same(item: Item, taxonomy: t.Taxonomy) -> frozenset[Tag]:
     found = taxonomy.tags_of(item.id)
     return frozenset((kind, id) for kind, ids in found.items() for id in ids)
 
@@ -120,8 +122,8 @@ def _regions(taxonomy: t.Taxonomy, practices: Iterable[Practice]) -> tuple[Colum
     for practice in practices:
         for name in practice.region.names:
             id = taxonomy.place_of(name)
-            if not known.get(id, t.Term()).province:
-                found.setdefault(id, known.get(id) or t.Term(id, t.Label(name)))
+            if not known.get(id, Term()).province:
+                found.setdefault(id, known.get(id) or Term(id, Label(name)))
     return tuple(_column(each, {("region", each.id)}) for each in found.values())
 
 

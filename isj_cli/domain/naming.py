@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from isj_cli.domain.errors import UnknownValueError
-from isj_cli.domain.taxonomy import Item, Term
+from isj_cli.domain.frameworks import Item
+from isj_cli.domain.vocabularies import Term
 from isj_cli.domain.words import fold, nearest
 
 

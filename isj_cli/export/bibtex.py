@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from isj_cli.domain.taxonomy import FrameworkSource, Reference, Taxonomy
+from isj_cli.domain.frameworks import FrameworkSource, Reference
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.text import one_line
 
 START = "% References"

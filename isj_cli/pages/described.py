@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice, Source
+from isj_cli.domain.vocabularies import Term
 from isj_cli.locale import N_, _
 from isj_cli.pages.page import WRITTEN_IN, Line, Paragraph, Span, joined, plain, written
 
@@ -70,7 +71,7 @@ class Described:
         practice, review = self.practice, self.practice.review
         term = next(
             (each for each in self.taxonomy.terms(t.PROVENANCES) if each.id == practice.provenance),
-            t.Term(id=practice.provenance),
+            Term(id=practice.provenance),
         )
         said = term.description.text(self.language) or term.label.text(self.language)
         parts = [

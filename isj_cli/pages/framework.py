@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Framework, Group, Item
 from isj_cli.locale import _
 from isj_cli.pages.item import crossings, kind_of
 from isj_cli.pages.page import Block, Bullet, Bullets, Fields, Heading, Page, Span
@@ -12,7 +13,7 @@ from isj_cli.pages.sources import source_rows
 
 
 def framework_page(
-    framework: t.Framework,
+    framework: Framework,
     taxonomy: t.Taxonomy,
     language: str,
     count: Callable[[str, str], int] | None = None,
@@ -25,7 +26,7 @@ def framework_page(
     blocks: list[Block] = []
     if rows := source_rows(taxonomy, framework.source):
         blocks.append(Fields(rows))
-    for group in (*framework.groups, t.Group()):
+    for group in (*framework.groups, Group()):
         found = [item for item in framework.items if item.group == group.id]
         if found and group.id:
             blocks.append(Heading(group.label.text(language)))
@@ -50,7 +51,7 @@ def framework_page(
 
 
 def _entry(
-    item: t.Item, taxonomy: t.Taxonomy, language: str, count: Callable[[str, str], int] | None
+    item: Item, taxonomy: t.Taxonomy, language: str, count: Callable[[str, str], int] | None
 ) -> Bullet:
     kind = kind_of(item.id, taxonomy)
     number = f" ({count(kind, item.id)})" if count else ""

@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Framework, Item
+from isj_cli.domain.vocabularies import Term
 from isj_cli.domain.words import fold
 from isj_cli.locale import _
 from isj_cli.pages.about import about_blocks, contribute_blocks, start_blocks
@@ -31,7 +33,7 @@ from isj_cli.pages.titles import number_of_practices, title
 if TYPE_CHECKING:
     from isj_cli.pages.publication import Publication
 
-Thing = t.Item | t.Term | t.Framework
+Thing = Item | Term | Framework
 
 
 def page(publication: Publication, kind: str) -> Page:
@@ -95,13 +97,13 @@ def _grouped(
 
 
 def _group(thing: Thing) -> str:
-    return thing.group if isinstance(thing, t.Item) else ""
+    return thing.group if isinstance(thing, Item) else ""
 
 
 def _entry(publication: Publication, kind: str, thing: Thing) -> Bullet:
     """Return one line of an index, with the meaning below."""
     line: list[Span] = [Span(thing.label.text(publication.language), ref=(kind, thing.id))]
-    if isinstance(thing, t.Framework):
+    if isinstance(thing, Framework):
         source = source_of(publication.taxonomy, thing.source)
         return Bullet(line, [plain(source.publisher)] if source else [])
     line.append(Span(f" ({len(publication.carrying(kind, thing.id))})"))
@@ -111,9 +113,7 @@ def _entry(publication: Publication, kind: str, thing: Thing) -> Bullet:
 
 def _regions(publication: Publication) -> list[Block]:
     """Return the provinces, each with its places below, then what lies in none."""
-    terms: list[t.Term] = [
-        each for each in publication.things("region") if isinstance(each, t.Term)
-    ]
+    terms: list[Term] = [each for each in publication.things("region") if isinstance(each, Term)]
     provinces = [term for term in terms if term.level == "provincie"]
     blocks: list[Block] = [
         Paragraph(plain(_("Behind each stands the number of practices.")), "lead")
@@ -149,7 +149,7 @@ def _matrix(publication: Publication) -> list[Block]:
     taxonomy, language = publication.taxonomy, publication.language
     sectors = taxonomy.terms(t.SECTORS)
 
-    def row(kind: str, item: t.Item) -> list[Line]:
+    def row(kind: str, item: Item) -> list[Line]:
         cells: list[Line] = [(Span(item.label.text(language), ref=(kind, item.id)),)]
         for sector in sectors:
             number = len(publication.cells.get((item.id, sector.id), ()))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Framework, Item
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.vocabularies import Term
 from isj_cli.locale import N_, _
 from isj_cli.pages.carrying import carrying_blocks
 from isj_cli.pages.page import (
@@ -42,7 +44,7 @@ def kind_of(id: str, taxonomy: t.Taxonomy) -> str:
 
 
 def item_page(
-    item: t.Item, taxonomy: t.Taxonomy, language: str, practices: Sequence[Practice]
+    item: Item, taxonomy: t.Taxonomy, language: str, practices: Sequence[Practice]
 ) -> Page:
     """Return the page of a principle, factor or other item, with the practices that carry it."""
     framework = taxonomy.framework_of[item.id]
@@ -70,7 +72,7 @@ def item_page(
     return Page(item.label.text(language), blocks)
 
 
-def also_called(thing: t.Item | t.Term, language: str) -> list[tuple[str, Line]]:
+def also_called(thing: Item | Term, language: str) -> list[tuple[str, Line]]:
     """Return the other names of a thing as a short fact behind its label; nothing for none."""
     others = thing.alt.en if language == "en" else thing.alt.nl
     return [(_("Also called"), plain(", ".join(others)))] if others else []
@@ -98,7 +100,7 @@ def crossings(id: str, taxonomy: t.Taxonomy, language: str) -> list[Bullet]:
 
 
 def _facts(
-    item: t.Item, framework: t.Framework, taxonomy: t.Taxonomy, language: str
+    item: Item, framework: Framework, taxonomy: t.Taxonomy, language: str
 ) -> list[tuple[str, Line]]:
     rows: list[tuple[str, Line]] = [
         (_("Id"), plain(item.id)),

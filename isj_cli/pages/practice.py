@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice, Result, Tag
+from isj_cli.domain.vocabularies import Term
 from isj_cli.locale import _
 from isj_cli.pages.described import Described, is_said
 from isj_cli.pages.page import (
@@ -66,7 +67,7 @@ def neighbours(
     found = []
     for related in practice.related:
         other = find(related.id)
-        term = terms.get(related.kind, t.Term())
+        term = terms.get(related.kind, Term())
         found.append(
             Neighbour(
                 related.id,
@@ -75,7 +76,7 @@ def neighbours(
             )
         )
     for other, kind in pointing_to:
-        term = terms.get(kind, t.Term())
+        term = terms.get(kind, Term())
         found.append(Neighbour(other.id, other.title, term.inverse.text(language) or kind))
     return found
 

@@ -11,7 +11,9 @@ from functools import cached_property
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.coverage import columns, crossed
+from isj_cli.domain.frameworks import Framework, Item
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.vocabularies import Label, Term
 from isj_cli.domain.words import slug
 from isj_cli.pages import indexes
 from isj_cli.pages.item import item_page
@@ -129,7 +131,7 @@ class Publication:
             self.own_places["framework", framework.id],
         )
 
-    def things(self, kind: str) -> Sequence[t.Item] | Sequence[t.Term] | Sequence[t.Framework]:
+    def things(self, kind: str) -> Sequence[Item] | Sequence[Term] | Sequence[Framework]:
         """Return what an index of that kind lists; of regions only those that hold practices."""
         if kind == "principle":
             return self.taxonomy.carried(t.PRINCIPLES)
@@ -141,10 +143,7 @@ class Publication:
             known = {term.id: term for term in self.taxonomy.terms(t.REGIONS)}
             held = [id for found, id in self.carriers if found == "region" and id]
             return sorted(
-                (
-                    known.get(id) or t.Term(id=id, label=t.Label(self._place_name(id)))
-                    for id in held
-                ),
+                (known.get(id) or Term(id=id, label=Label(self._place_name(id))) for id in held),
                 key=lambda term: term.label.text(self.language),
             )
         return self.taxonomy.terms({"sector": t.SECTORS, "topic": t.TOPICS}[kind])
@@ -240,9 +239,7 @@ class Publication:
             item = self.taxonomy.items[id]
             carrying = self.carrying(kind, id)
             return item_page(item, self.taxonomy, self.language, carrying)
-        term = next(
-            each for each in self.things(kind) if isinstance(each, t.Term) and each.id == id
-        )
+        term = next(each for each in self.things(kind) if isinstance(each, Term) and each.id == id)
         return term_page(term, self.taxonomy, self.language, self.carrying(kind, id))
 
     def _practice(self, practice: Practice) -> Page:

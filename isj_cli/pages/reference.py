@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Reference
 from isj_cli.locale import _
 from isj_cli.pages.item import kind_of
 from isj_cli.pages.page import Block, Bullet, Bullets, Heading, Page, Paragraph, Span, plain
 from isj_cli.pages.sources import citation
 
 
-def reference_page(reference: t.Reference, taxonomy: t.Taxonomy, language: str) -> Page:
+def reference_page(reference: Reference, taxonomy: t.Taxonomy, language: str) -> Page:
     """Return the page of a reference with the items that cite it."""
     blocks: list[Block] = [Paragraph(plain(citation(reference)), "lead")]
     if note := reference.note.text(language):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import FrameworkSource, Reference
 from isj_cli.locale import _
 from isj_cli.pages.page import Block, Heading, Line, Paragraph, Span
 
 
-def source_of(taxonomy: t.Taxonomy, id: str) -> t.FrameworkSource | None:
+def source_of(taxonomy: t.Taxonomy, id: str) -> FrameworkSource | None:
     """Return the publication that frameworks and lists call `id`."""
     return next((each for each in taxonomy.sources if each.id == id), None)
 
@@ -20,7 +21,7 @@ def source_rows(taxonomy: t.Taxonomy, id: str) -> list[tuple[str, Line]]:
     return [(_("Source"), (Span(f"{source.title} ({source.publisher})", url=source.url),))]
 
 
-def citation(reference: t.Reference) -> str:
+def citation(reference: Reference) -> str:
     """Return a reference as a literature list gives it."""
     year = reference.year or _("undated")
     parts = [f"{reference.authors} ({year}).", f"{reference.title}."]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.vocabularies import Term, Vocabulary
 from isj_cli.domain.words import slug
 from isj_cli.locale import _
 from isj_cli.pages.carrying import carrying_blocks
@@ -27,11 +28,11 @@ from isj_cli.pages.sources import source_rows
 
 
 def term_page(
-    term: t.Term, taxonomy: t.Taxonomy, language: str, practices: Sequence[Practice]
+    term: Term, taxonomy: t.Taxonomy, language: str, practices: Sequence[Practice]
 ) -> Page:
     """Return the page of a value of a vocabulary, with the practices that carry it."""
     lists = (each for each in taxonomy.vocabularies if term in each.items)
-    vocabulary = next(lists, t.Vocabulary())
+    vocabulary = next(lists, Vocabulary())
     blocks: list[Block] = []
     if said := term.description.text(language):
         blocks.append(Paragraph(plain(said), "lead"))
@@ -65,12 +66,12 @@ def term_page(
     return Page(term.label.text(language), blocks)
 
 
-def vocabulary_page(vocabulary: t.Vocabulary, language: str) -> Page:
+def vocabulary_page(vocabulary: Vocabulary, language: str) -> Page:
     """Return the page of a closed list with its values."""
     return Page(vocabulary.label.text(language), [_values(vocabulary, language)])
 
 
-def _values(vocabulary: t.Vocabulary, language: str) -> Bullets:
+def _values(vocabulary: Vocabulary, language: str) -> Bullets:
     return Bullets(
         [
             Bullet(
@@ -84,6 +85,6 @@ def _values(vocabulary: t.Vocabulary, language: str) -> Bullets:
     )
 
 
-def _with_id(term: t.Term, language: str) -> str:
+def _with_id(term: Term, language: str) -> str:
     label = term.label.text(language)
     return label if slug(label) == term.id else f"{label} ({term.id})"

@@ -18,9 +18,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
+from isj_cli.domain.frameworks import Item
 from isj_cli.domain.hit import SUGGESTED, Suggestion
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES, SECTORS, TOPICS, Item, Taxonomy, Term
+from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES, SECTORS, TOPICS, Taxonomy
+from isj_cli.domain.vocabularies import Term
 from isj_cli.search import documents
 from isj_cli.search.analysis import FUNCTION_WORDS
 from isj_cli.search.fields import OTHER_NAMES

@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.frameworks import Item
 from isj_cli.domain.naming import Names
 from isj_cli.domain.text import clean, one_line
+from isj_cli.domain.vocabularies import Term
 from isj_cli.domain.words import fold
 from isj_cli.locale import _
 from isj_cli.store.yaml_loader import parse
@@ -160,7 +162,7 @@ def _lines(answers: Mapping[str, str], field: str) -> Iterator[str]:
             yield bare
 
 
-def _known(field: str, taxonomy: t.Taxonomy) -> Sequence[t.Item] | Sequence[t.Term]:
+def _known(field: str, taxonomy: t.Taxonomy) -> Sequence[Item] | Sequence[Term]:
     vocabulary = _VOCABULARIES.get(field)
     return taxonomy.terms(vocabulary) if vocabulary else taxonomy.carried(field)
 

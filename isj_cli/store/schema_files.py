@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from isj_cli.domain.errors import IsjError
-from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, Item, Taxonomy, Term
+from isj_cli.domain.frameworks import Item
+from isj_cli.domain.taxonomy import FACTORS, LEVELS, PRINCIPLES, Taxonomy
 from isj_cli.domain.text import visible
+from isj_cli.domain.vocabularies import Term
 from isj_cli.locale import _
 from isj_cli.store.knowledge_base import SCHEMA, KnowledgeBase, bundled
 from isj_cli.store.reading import read_bytes

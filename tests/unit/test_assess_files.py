@@ -32,7 +32,9 @@ from isj_cli.assessment.files import record, text_of
 from isj_cli.assessment.reading import read_all, read_answers
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError, ManyErrors
+from isj_cli.domain.frameworks import Role, Statement
 from isj_cli.domain.text import one_line
+from isj_cli.domain.vocabularies import Term
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.yaml_loader import parse
 from isj_cli.validation.check import validate
@@ -45,7 +47,7 @@ def words() -> t.Taxonomy:
     return KnowledgeBase(ROOT).taxonomy
 
 
-def ids(things: Sequence[t.Term] | Sequence[t.Role] | Sequence[t.Statement]) -> list[str]:
+def ids(things: Sequence[Term] | Sequence[Role] | Sequence[Statement]) -> list[str]:
     return [each.id for each in things]
 
 

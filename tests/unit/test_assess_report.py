@@ -40,6 +40,17 @@ from isj_cli.assessment.report import report_page
 from isj_cli.assessment.result import FEWEST, Result, Row, Tally, apart, result
 from isj_cli.domain import practice as p
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import (
+    Assessment,
+    Caution,
+    Framework,
+    Group,
+    Item,
+    Role,
+    Statement,
+    Step,
+)
+from isj_cli.domain.vocabularies import Alternatives, Label, Term, Vocabulary
 from isj_cli.export.markdown import alone
 from isj_cli.export.report.html import START, report_html
 from isj_cli.pages.page import Mark
@@ -55,46 +66,46 @@ def real() -> t.Taxonomy:
     return KnowledgeBase(ROOT).taxonomy
 
 
-def label(text: str) -> t.Label:
-    return t.Label(text, text)
+def label(text: str) -> Label:
+    return Label(text, text)
 
 
 def small() -> t.Taxonomy:
     """Two principles and a group of one factor, in plain words."""
     words = ("not yet", "recognised", "being built", "common", "secured")
     return t.Taxonomy(
-        caution=t.Caution("Geen bewijs.", "No proof."),
+        caution=Caution("Geen bewijs.", "No proof."),
         frameworks=(
-            t.Framework(
+            Framework(
                 id="principes",
                 field=t.PRINCIPLES,
                 items=(
-                    t.Item("veilig", label=label("Safety"), alt=t.Alternatives(("veiligheid",))),
-                    t.Item("school", label=label("School"), alt=t.Alternatives(("onderwijs",))),
+                    Item("veilig", label=label("Safety"), alt=Alternatives(("veiligheid",))),
+                    Item("school", label=label("School"), alt=Alternatives(("onderwijs",))),
                 ),
             ),
-            t.Framework(
+            Framework(
                 id="factoren",
                 field=t.FACTORS,
-                groups=(t.Group("samen", label=label("Together")),),
-                items=(t.Item("vertrouwen", "samen", label=label("Trust")),),
+                groups=(Group("samen", label=label("Together")),),
+                items=(Item("vertrouwen", "samen", label=label("Trust")),),
             ),
         ),
-        assessment=t.Assessment(
-            tuple(t.Step(score, label(word)) for score, word in enumerate(words)),
+        assessment=Assessment(
+            tuple(Step(score, label(word)) for score, word in enumerate(words)),
             (
-                t.Role("jongere", FAMILY, label("Young person")),
-                t.Role("ouder", FAMILY, label("Parent")),
-                t.Role("hulpverlener", TEAM, label("Care worker")),
-                t.Role("leerkracht", TEAM, label("Teacher")),
+                Role("jongere", FAMILY, label("Young person")),
+                Role("ouder", FAMILY, label("Parent")),
+                Role("hulpverlener", TEAM, label("Care worker")),
+                Role("leerkracht", TEAM, label("Teacher")),
             ),
-            tuple(t.Statement(id) for id in ("veilig", "school", "samen", "vertrouwen")),
+            tuple(Statement(id) for id in ("veilig", "school", "samen", "vertrouwen")),
         ),
         vocabularies=(
-            t.Vocabulary(t.SECTORS, items=(t.Term("ggz", label("Mental health")),)),
-            t.Vocabulary(
+            Vocabulary(t.SECTORS, items=(Term("ggz", label("Mental health")),)),
+            Vocabulary(
                 t.DEGREES,
-                items=tuple(t.Term(id, label(id)) for id in ("erkend", "deels", "gerealiseerd")),
+                items=tuple(Term(id, label(id)) for id in ("erkend", "deels", "gerealiseerd")),
             ),
         ),
     )

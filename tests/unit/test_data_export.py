@@ -24,8 +24,10 @@ from isj_cli.cli.adding import several
 from isj_cli.cli.session import Session
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.frameworks import FrameworkSource, Reference
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import cell, visible
+from isj_cli.domain.vocabularies import Label
 from isj_cli.export.bibtex import authors, bibliography
 from isj_cli.export.table import COLUMNS
 from isj_cli.store import drafts, exchange
@@ -586,9 +588,9 @@ def test_authors_are_told_apart_as_the_apa_writes_them() -> None:
 def test_no_text_breaks_out_of_its_entry(title: str, note: str) -> None:
     taxonomy = t.Taxonomy(
         references=(
-            t.Reference("een", f"Voorbeeld, A. & {note}", None, title, note, True, t.Label(note)),
+            Reference("een", f"Voorbeeld, A. & {note}", None, title, note, True, Label(note)),
         ),
-        sources=(t.FrameworkSource("twee", note, title, f"https://example.org/{note}"),),
+        sources=(FrameworkSource("twee", note, title, f"https://example.org/{note}"),),
     )
     found = parse_string(bibliography(taxonomy, "nl"), "bibtex").entries
     assert set(found) == {"een", "twee"}

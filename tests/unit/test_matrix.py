@@ -26,6 +26,7 @@ from isj_cli.domain.coverage import CARRIED
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice, Region, Tag
 from isj_cli.domain.taxonomy import DEGREES, SECTORS
+from isj_cli.domain.vocabularies import Label, Term
 from isj_cli.render.matrix_view import NOTHING, PLAIN, signs
 from isj_cli.store.knowledge_base import KnowledgeBase
 
@@ -299,8 +300,8 @@ def test_the_command_of_a_gap_begins_a_practice_for_it(run: Run, kb_folder: Path
 
 
 def test_an_id_in_a_command_never_reaches_the_shell_as_one() -> None:
-    item = coverage.Column("a; rm x", coverage.t.Label(), (frozenset({("factor", "a; rm x")}),))
-    gap = coverage.Gap(item, coverage.t.Term("b`c`"), 0, 0.0)
+    item = coverage.Column("a; rm x", Label(), (frozenset({("factor", "a; rm x")}),))
+    gap = coverage.Gap(item, Term("b`c`"), 0, 0.0)
     assert shlex.split(gap.command)[2:] == ["--factor", "a; rm x=…", "--sector", "b`c`"]
 
 

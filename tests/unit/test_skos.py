@@ -17,6 +17,17 @@ from skosify import skosify
 from support import DATA, ROOT, Run
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import (
+    Aspect,
+    Crossing,
+    ExtraTags,
+    Framework,
+    FrameworkSource,
+    Item,
+    Links,
+    Reference,
+)
+from isj_cli.domain.vocabularies import Alternatives, Label, Term, Vocabulary
 from isj_cli.export.skos.forms import as_jsonld, as_turtle
 from isj_cli.export.skos.graph import skos_graph
 from isj_cli.pages.publication import CC_BY, Publication
@@ -117,10 +128,10 @@ def small(taxonomy: t.Taxonomy) -> Graph:
         frameworks=tuple(each for each in taxonomy.frameworks if each.id in kept),
         vocabularies=tuple(each for each in taxonomy.vocabularies if each.id == t.DEGREES),
         crosswalk=(
-            t.Crossing("er-warme-overdracht", "passend-samenhangend", "broad"),
-            t.Crossing("er-regie", "po-licht", "exact"),
+            Crossing("er-warme-overdracht", "passend-samenhangend", "broad"),
+            Crossing("er-regie", "po-licht", "exact"),
         ),
-        extra_tags=t.ExtraTags(),
+        extra_tags=ExtraTags(),
     )
     return skos_graph(few, base_url=BASE)
 
@@ -285,22 +296,22 @@ HOSTILE = '"""<script>\\u0041 @prefix : <x> .\n\n\x1b[31m\u202eabc\x00 ]]> {{7*7
 
 
 def test_hostile_texts_stay_texts() -> None:
-    bad = t.Item(
-        'x> . <a> <b> "', label=t.Label(HOSTILE, HOSTILE), description=t.Label(HOSTILE),
-        alt=t.Alternatives((HOSTILE, f"{HOSTILE}\n", "ander", "ander ")), refs=("r> <",),
-        aspects=(t.Aspect("../../kant", t.Label("kant")),),
+    bad = Item(
+        'x> . <a> <b> "', label=Label(HOSTILE, HOSTILE), description=Label(HOSTILE),
+        alt=Alternatives((HOSTILE, f"{HOSTILE}\n", "ander", "ander ")), refs=("r> <",),
+        aspects=(Aspect("../../kant", Label("kant")),),
     )  # fmt: skip
-    nameless = t.Item("naamloos", group="weg")
+    nameless = Item("naamloos", group="weg")
     wicked = t.Taxonomy(
-        sources=(t.FrameworkSource("bron", HOSTILE, HOSTILE, "https://x.example/<>\" \n{}|^`\\"),),
-        references=(t.Reference("r> <", HOSTILE, 12, HOSTILE, HOSTILE),),
-        frameworks=(t.Framework("f#?/", source="bron", ordered=True, items=(bad, nameless)),),
+        sources=(FrameworkSource("bron", HOSTILE, HOSTILE, "https://x.example/<>\" \n{}|^`\\"),),
+        references=(Reference("r> <", HOSTILE, 12, HOSTILE, HOSTILE),),
+        frameworks=(Framework("f#?/", source="bron", ordered=True, items=(bad, nameless)),),
         crosswalk=(
-            t.Crossing(bad.id, "weg", "exact"), t.Crossing("weg", bad.id, "broad"),
-            t.Crossing(bad.id, "naamloos", "verzonnen"),
+            Crossing(bad.id, "weg", "exact"), Crossing("weg", bad.id, "broad"),
+            Crossing(bad.id, "naamloos", "verzonnen"),
         ),
-        principle_factor_links=t.Links(links={"weg": ("naamloos",), "naamloos": ("weg",)}),
-        vocabularies=(t.Vocabulary(t.REGIONS, items=(t.Term("a b", province=("a b", "weg")),)),),
+        principle_factor_links=Links(links={"weg": ("naamloos",), "naamloos": ("weg",)}),
+        vocabularies=(Vocabulary(t.REGIONS, items=(Term("a b", province=("a b", "weg")),)),),
     )  # fmt: skip
     for base in ("", BASE):
         made = skos_graph(wicked, base_url=base)

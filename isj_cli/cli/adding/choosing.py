@@ -9,7 +9,8 @@ from isj_cli.cli.adding.question import Kind
 from isj_cli.cli.adding.steps import Step, value_at
 from isj_cli.cli.asking.picking import Choice
 from isj_cli.domain import taxonomy as t
-from isj_cli.domain.taxonomy import Item, Term
+from isj_cli.domain.frameworks import Item
+from isj_cli.domain.vocabularies import Term
 from isj_cli.locale import _
 
 ITEMS = (t.PRINCIPLES, t.FACTORS, t.LEVELS)  # what stands in frameworks

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Item
 from isj_cli.domain.naming import Names
+from isj_cli.domain.vocabularies import Term
 from isj_cli.store.drafts import TODO
 
 FLAT = (
@@ -74,7 +76,7 @@ def lead(taxonomy: t.Taxonomy) -> dict[str, str]:
     return {"role": LEAD} if LEAD in taxonomy.ids(t.ROLES) else {}
 
 
-def _tag(option: str, value: str, known: Sequence[t.Item]) -> dict[str, str]:
+def _tag(option: str, value: str, known: Sequence[Item]) -> dict[str, str]:
     id, _equals, how = value.partition("=")
     return {
         "id": _known(option, id, known),
@@ -82,7 +84,7 @@ def _tag(option: str, value: str, known: Sequence[t.Item]) -> dict[str, str]:
     }
 
 
-def _known(option: str, value: str, known: Sequence[t.Item] | Sequence[t.Term]) -> str:
+def _known(option: str, value: str, known: Sequence[Item] | Sequence[Term]) -> str:
     return Names(known).resolve(option, value)
 
 

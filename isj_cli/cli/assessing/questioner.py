@@ -21,6 +21,7 @@ from isj_cli.cli.asking.picking import Choice
 from isj_cli.cli.asking.prompts import Prompts
 from isj_cli.cli.asking.screen import Head
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Statement
 from isj_cli.locale import _
 
 OPEN = ""  # the choice that leaves a question open
@@ -46,7 +47,7 @@ class Questioner:
     def __init__(
         self,
         prompts: Prompts,
-        statements: Sequence[t.Statement],
+        statements: Sequence[Statement],
         taxonomy: t.Taxonomy,
         language: str,
     ) -> None:

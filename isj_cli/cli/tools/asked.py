@@ -10,8 +10,9 @@ from isj_cli.assistants.bounds import bounded, clean
 from isj_cli.assistants.tool import Argument, Number, Texts
 from isj_cli.cli import filters
 from isj_cli.cli.session import Session
+from isj_cli.domain.frameworks import FrameworkSource, Reference
 from isj_cli.domain.hit import CLOSED_FILTERS, NOTHING, OPEN_FILTERS
-from isj_cli.domain.taxonomy import PROVENANCES, FrameworkSource, Reference, Taxonomy
+from isj_cli.domain.taxonomy import PROVENANCES, Taxonomy
 from isj_cli.domain.text import one_line, seen
 from isj_cli.locale import N_, _
 from isj_cli.store.codec import to_mapping

@@ -20,8 +20,9 @@ from isj_cli.cli.tools.asked import (
     sources_of,
 )
 from isj_cli.domain import coverage
+from isj_cli.domain.frameworks import FrameworkSource
 from isj_cli.domain.hit import Filters
-from isj_cli.domain.taxonomy import CARRIED_AS, FrameworkSource, Taxonomy
+from isj_cli.domain.taxonomy import CARRIED_AS, Taxonomy
 from isj_cli.locale import N_, _, ngettext
 
 MOST_ROWS = 25

@@ -8,7 +8,8 @@ from isj_cli.assistants.tool import Texts, Tool
 from isj_cli.cli.show import find, unknown, unreadable
 from isj_cli.cli.tools.asked import TEXT, Asked, Found, output, rows, sources_of
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
-from isj_cli.domain.taxonomy import FrameworkSource, Reference, Taxonomy
+from isj_cli.domain.frameworks import FrameworkSource, Reference
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.locale import N_
 
 MOST_IDS = 5

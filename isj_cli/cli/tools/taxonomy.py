@@ -7,7 +7,7 @@ from typing import Any
 from isj_cli.assistants.tool import Text, Tool
 from isj_cli.cli.taxonomy import listing
 from isj_cli.cli.tools.asked import COUNT, TEXT, Asked, Found, output, rows, sources_of
-from isj_cli.domain.taxonomy import Framework
+from isj_cli.domain.frameworks import Framework
 from isj_cli.locale import N_
 
 KINDS = ("principles", "factors", "frameworks", "topics", "sectors", "regions")

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Item
 from isj_cli.domain.practice import Practice, Source
 from isj_cli.domain.text import one_line
+from isj_cli.domain.vocabularies import Term
 from isj_cli.export.site.addresses import PLACE_OF_SEARCH, Link, address, folder_of
 from isj_cli.export.site.days import changed_on, day
 from isj_cli.pages import titles
@@ -153,7 +155,7 @@ def _tag(publication: Publication, kind: str, id: str, to: Link) -> dict[str, An
 
 
 def _defined(
-    publication: Publication, thing: t.Item | t.Term, url: str, list_url: str
+    publication: Publication, thing: Item | Term, url: str, list_url: str
 ) -> dict[str, Any]:
     language = publication.language
     return _filled(

@@ -9,6 +9,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DC, DCTERMS, RDF, SKOS, XSD
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Crossing, Framework, FrameworkSource, Item, Reference
+from isj_cli.domain.vocabularies import Label, Vocabulary
 from isj_cli.export.skos.names import Names
 from isj_cli.export.skos.statements import Statements
 from isj_cli.locale import LANGUAGES, N_, _, speaking
@@ -58,7 +60,7 @@ class _Making(Statements):
         for principle, factors in taxonomy.principle_factor_links.links.items():
             self._links(principle, factors)
 
-    def _head(self, scheme: URIRef, id: str, label: t.Label, source: str) -> None:
+    def _head(self, scheme: URIRef, id: str, label: Label, source: str) -> None:
         self.add(scheme, RDF.type, SKOS.ConceptScheme)
         self.call(scheme, id, label)
         self.say(scheme, DCTERMS.title, label)
@@ -71,14 +73,14 @@ class _Making(Statements):
             if each.id == source:
                 self.add(thing, DCTERMS.source, self.names.published(each))
 
-    def _source(self, source: t.FrameworkSource) -> None:
+    def _source(self, source: FrameworkSource) -> None:
         name = self.names.published(source)
         self.add(name, RDF.type, DCTERMS.BibliographicResource)
         self.tell(name, DCTERMS.title, source.title)
         self.tell(name, DC.publisher, source.publisher)
         self.say(name, SKOS.note, source.note)
 
-    def _reference(self, reference: t.Reference) -> None:
+    def _reference(self, reference: Reference) -> None:
         name = self.names.cited(reference.id)
         self.add(name, RDF.type, DCTERMS.BibliographicResource)
         self.tell(name, DCTERMS.identifier, reference.id)
@@ -90,12 +92,12 @@ class _Making(Statements):
             self.add(name, DCTERMS.issued, Literal(f"{reference.year:04}", datatype=XSD.gYear))
         self.say(name, SKOS.note, reference.note)
 
-    def _framework(self, framework: t.Framework) -> None:
+    def _framework(self, framework: Framework) -> None:
         scheme = self.names.framework(framework.id)
         self._head(scheme, framework.id, framework.label, framework.source)
         if self._is_cautioned(framework):
             self.say(
-                scheme, SKOS.scopeNote, t.Label(self.taxonomy.caution.nl, self.taxonomy.caution.en)
+                scheme, SKOS.scopeNote, Label(self.taxonomy.caution.nl, self.taxonomy.caution.en)
             )
         for item in (*framework.items, *framework.not_counted.items):
             concept = self.names.item(item.id)
@@ -109,18 +111,18 @@ class _Making(Statements):
                     self.add(concept, DCTERMS.references, self.names.cited(id))
             for aspect in item.aspects:
                 part = self.names.item(aspect.id)
-                self.concept(part, scheme, t.Item(aspect.id, label=aspect.label))
+                self.concept(part, scheme, Item(aspect.id, label=aspect.label))
                 self.below(part, concept)
         self._groups(framework, scheme)
 
-    def _is_cautioned(self, framework: t.Framework) -> bool:
+    def _is_cautioned(self, framework: Framework) -> bool:
         """Tell whether the caution is about items of a framework: its own source, or factors."""
         return framework.source == self.taxonomy.caution.source or any(
             self.taxonomy.framework_of[item.id].id == framework.id
             for item in self.taxonomy.carried(t.FACTORS)
         )
 
-    def _groups(self, framework: t.Framework, scheme: URIRef) -> None:
+    def _groups(self, framework: Framework, scheme: URIRef) -> None:
         place = self.names.places["framework", framework.id]
 
         def named(id: str) -> URIRef:
@@ -141,7 +143,7 @@ class _Making(Statements):
             concepts = [self.names.item(item.id) for item in framework.items]
             self.order(self.names.name(place, "volgorde"), scheme, framework.label, concepts)
 
-    def _vocabulary(self, vocabulary: t.Vocabulary) -> None:
+    def _vocabulary(self, vocabulary: Vocabulary) -> None:
         scheme = self.names.vocabulary(vocabulary.id)
         self._head(scheme, vocabulary.id, vocabulary.label, vocabulary.source)
         if vocabulary.topic in self.taxonomy.ids(t.TOPICS):
@@ -168,7 +170,7 @@ class _Making(Statements):
             order = URIRef(f"{place}#volgorde-{quote(vocabulary.id, safe='')}")
             self.order(order, scheme, vocabulary.label, concepts)
 
-    def _crossing(self, row: t.Crossing) -> None:
+    def _crossing(self, row: Crossing) -> None:
         items = self.taxonomy.items
         if row.relation not in MAPPINGS or row.from_ not in items or row.to not in items:
             return
@@ -180,7 +182,7 @@ class _Making(Statements):
             f"{other.text(language) or row.to}: {said}" if (said := row.note.text(language)) else ""
             for language in LANGUAGES
         ]
-        self.say(here, SKOS.editorialNote, t.Label(*note))
+        self.say(here, SKOS.editorialNote, Label(*note))
 
     def _links(self, principle: str, factors: Iterable[str]) -> None:
         items = self.taxonomy.items
@@ -195,10 +197,10 @@ class _Making(Statements):
             self.say(self.names.item(principle), SKOS.editorialNote, _both(note))
 
 
-def _both(message: str) -> t.Label:
+def _both(message: str) -> Label:
     """Return a message of the program in both languages."""
     said = {}
     for language in LANGUAGES:
         with speaking(language):
             said[language] = _(message)
-    return t.Label(**said)
+    return Label(**said)

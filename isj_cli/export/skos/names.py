@@ -7,6 +7,7 @@ from urllib.parse import quote
 from rdflib import URIRef
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import FrameworkSource
 from isj_cli.pages.publication import ABOUT, ALONE, FOLDERS, Publication
 
 NOWHERE = "urn:isj:"
@@ -43,7 +44,7 @@ class Names:
         place = self.places[kind, ""] if kind else f"{VOCABULARIES}/{id}"
         return self.name(place, f"lijst-{id}")
 
-    def published(self, source: t.FrameworkSource) -> URIRef:
+    def published(self, source: FrameworkSource) -> URIRef:
         """Return the name of a publication: its address, where it has one."""
         if source.url.startswith(("https://", "http://")):
             return URIRef(quote(source.url, safe="/:?#@!$&'()*+,;=%~-._"))

@@ -8,8 +8,9 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DC, DCTERMS, RDF, SKOS, XSD
 
-from isj_cli.domain import taxonomy as t
+from isj_cli.domain.frameworks import Item
 from isj_cli.domain.text import one_line
+from isj_cli.domain.vocabularies import Label, Term
 
 PREFIXES = {"dc": DC, "dcterms": DCTERMS, "rdf": RDF, "skos": SKOS, "xsd": XSD}
 
@@ -27,7 +28,7 @@ class Statements:
         """Add a statement."""
         self.graph.add((subject, predicate, value))
 
-    def say(self, subject: URIRef, predicate: URIRef, said: t.Label) -> None:
+    def say(self, subject: URIRef, predicate: URIRef, said: Label) -> None:
         """Add a text in each language that has it."""
         for language, text in zip(said._fields, said, strict=True):
             if text := one_line(text):
@@ -38,14 +39,14 @@ class Statements:
         if text := one_line(text):
             self.add(name, predicate, Literal(text))
 
-    def call(self, subject: URIRef, id: str, label: t.Label) -> None:
+    def call(self, subject: URIRef, id: str, label: Label) -> None:
         """Add the names of a thing; one that nothing names is called by its id."""
         self.add(subject, DCTERMS.identifier, Literal(one_line(id)))
         self.say(subject, SKOS.prefLabel, label)
         if (subject, SKOS.prefLabel, None) not in self.graph:
             self.add(subject, SKOS.prefLabel, Literal(one_line(id)))
 
-    def concept(self, concept: URIRef, scheme: URIRef, thing: t.Item | t.Term) -> None:
+    def concept(self, concept: URIRef, scheme: URIRef, thing: Item | Term) -> None:
         """Add a concept of a scheme, with its names and what it means."""
         self.add(concept, RDF.type, SKOS.Concept)
         self.add(concept, SKOS.inScheme, scheme)
@@ -68,7 +69,7 @@ class Statements:
         self.add(wider, SKOS.narrower, concept)
 
     def collection(
-        self, name: URIRef, scheme: URIRef, label: t.Label, members: Iterable[URIRef]
+        self, name: URIRef, scheme: URIRef, label: Label, members: Iterable[URIRef]
     ) -> None:
         """Add a collection of concepts or of other collections."""
         self.add(name, RDF.type, SKOS.Collection)
@@ -77,7 +78,7 @@ class Statements:
         for member in members:
             self.add(name, SKOS.member, member)
 
-    def order(self, name: URIRef, scheme: URIRef, label: t.Label, members: list[URIRef]) -> None:
+    def order(self, name: URIRef, scheme: URIRef, label: Label, members: list[URIRef]) -> None:
         """Add a collection whose order has a meaning."""
         self.collection(name, scheme, label, members)
         self.add(name, RDF.type, SKOS.OrderedCollection)

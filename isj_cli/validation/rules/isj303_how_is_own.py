@@ -24,7 +24,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from isj_cli.domain.finding import Severity
-from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES, Item
+from isj_cli.domain.frameworks import Item
+from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES
 from isj_cli.domain.words import SMALL_WORDS, fold
 from isj_cli.locale import _, language
 from isj_cli.validation.collection import Checked
