@@ -10,7 +10,7 @@ from isj_cli.cli.app import command_app
 from isj_cli.cli.formats import Format, FormatOption, write_listing
 from isj_cli.cli.session import Session
 from isj_cli.domain import taxonomy as t
-from isj_cli.domain.counting import counted, values_of
+from isj_cli.domain.counting import counted
 from isj_cli.locale import N_, _
 from isj_cli.render.plain import Listing
 
@@ -94,7 +94,7 @@ def _counted(session: Session, kind: str) -> Listing:
     return _listing(
         [
             (each.id, each.label.text(session.language), numbers[each.id])
-            for each in values_of(kind, session.kb.taxonomy)
+            for each in session.kb.taxonomy.values_of(kind)
         ]
     )
 

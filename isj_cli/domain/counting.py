@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from isj_cli.domain import taxonomy as t
-from isj_cli.domain.frameworks import Item
 from isj_cli.domain.hit import Record
 from isj_cli.domain.practice import Review
 from isj_cli.domain.reviewing import half_year_of
-from isj_cli.domain.vocabularies import Term
+from isj_cli.domain.taxonomy import Taxonomy
 
-KINDS = {  # what is counted: the key of a record, and where its values stand
-    "principle": ("principles", t.PRINCIPLES),
-    "factor": ("factors", t.FACTORS),
-    "sector": ("sectors", t.SECTORS),
-    "topic": ("topics", t.TOPICS),
-    "evidence": ("evidence", t.STUDIES),
-    "provenance": ("provenance", t.PROVENANCES),
-    "status": ("status", t.STATUSES),
+KINDS = {  # what is counted, and the key of a record that holds it
+    "principle": "principles",
+    "factor": "factors",
+    "sector": "sectors",
+    "topic": "topics",
+    "evidence": "evidence",
+    "provenance": "provenance",
+    "status": "status",
 }
 
 DAYS = {  # what tells the age of the entries, and the key of a review
@@ -30,15 +28,9 @@ DAYS = {  # what tells the age of the entries, and the key of a review
 NO_DAY = "none"
 
 
-def values_of(kind: str, taxonomy: t.Taxonomy) -> Sequence[Item] | Sequence[Term]:
-    """Return every value that a practice can have of a kind, in the taxonomy's order."""
-    where = KINDS[kind][1]
-    return taxonomy.carried(where) if kind in ("principle", "factor") else taxonomy.terms(where)
-
-
 def counted(kind: str, records: Iterable[Record]) -> Mapping[str, int]:
     """Return how many records have each value of a kind; a value that none has counts 0."""
-    key = KINDS[kind][0]
+    key = KINDS[kind]
     numbers: Counter[str] = Counter()
     for record in records:
         value = getattr(record, key)
@@ -46,7 +38,7 @@ def counted(kind: str, records: Iterable[Record]) -> Mapping[str, int]:
     return numbers
 
 
-def by_region(records: Iterable[Record], taxonomy: t.Taxonomy) -> Mapping[str, int]:
+def by_region(records: Iterable[Record], taxonomy: Taxonomy) -> Mapping[str, int]:
     """Return how many records lie in each place and province, the most first."""
     numbers: Counter[str] = Counter()
     for record in records:

@@ -44,9 +44,16 @@ REGIONS = "regios"
 
 WITHDRAWN = "ingetrokken"  # the status of a practice that is no longer to be followed
 
-# Where the values of each closed filter come from.
+# Where the values of each kind come from.
 CARRIED_AS = {"principle": PRINCIPLES, "factor": FACTORS, "level": LEVELS}
-LISTED_IN = {"sector": SECTORS, "topic": TOPICS, "status": STATUSES, "evidence": STUDIES}
+LISTED_IN = {
+    "sector": SECTORS,
+    "topic": TOPICS,
+    "region": REGIONS,
+    "evidence": STUDIES,
+    "provenance": PROVENANCES,
+    "status": STATUSES,
+}
 
 SELECTING = ("exact", "close", "narrow")
 INVERSE = {"broad": "narrow", "narrow": "broad"}
@@ -102,7 +109,7 @@ class Taxonomy:
         return tuple(own)
 
     def values_of(self, kind: str) -> tuple[Item, ...] | tuple[Term, ...]:
-        """Return the values that a closed filter (`principle`, `sector`, …) or `item` can take."""
+        """Return the values that there are of a kind (`principle`, `sector`, …), or all items."""
         if kind == "item":
             return tuple(self.items.values())
         if kind in CARRIED_AS:
@@ -136,8 +143,8 @@ class Taxonomy:
         return (found.label.text(language) if found else "") or id
 
     def value_label(self, kind: str, id: str, language: str) -> str:
-        """Return the label of a value of a filter (`principle`, `region` …), or the id itself."""
-        vocabulary = {**LISTED_IN, "region": REGIONS}.get(kind)
+        """Return the label of a value of a kind (`principle`, `region`, …), or the id itself."""
+        vocabulary = LISTED_IN.get(kind)
         if vocabulary is None:
             return self.item_label(id, language)
         return self.label(vocabulary, id, language)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from isj_cli.domain.counting import DAYS, NO_DAY, by_half_year, by_region, counted, values_of
+from isj_cli.domain.counting import DAYS, NO_DAY, by_half_year, by_region, counted
 from isj_cli.domain.hit import Record
 from isj_cli.domain.practice import Review
 from isj_cli.domain.reviewing import is_due
@@ -130,7 +130,7 @@ def _counted(
     if kind in DAYS:
         return [(id, _half(id), each) for id, each in by_half_year(kind, numbers.reviews).items()]
     counts = counted(kind, numbers.records)
-    return [(v.id, v.label.text(language), counts[v.id]) for v in values_of(kind, taxonomy)]
+    return [(v.id, v.label.text(language), counts[v.id]) for v in taxonomy.values_of(kind)]
 
 
 def _half(id: str) -> str:
