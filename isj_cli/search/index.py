@@ -20,17 +20,15 @@ from typing import Any, NamedTuple
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.progress import Progress, unseen
-from isj_cli.search import terms
-from isj_cli.search.engine import RamStorage, RegexTokenizer, columns
-from isj_cli.search.engine import fields as whoosh_fields
+from isj_cli.search.engine import RamStorage
 from isj_cli.search.engine import index as whoosh_index
+from isj_cli.search.indexing import add_all, add_practices, schema
 from isj_cli.search.widening import Synonyms
 from isj_cli.search.word_list import WordList
 from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.reading import read_bytes
 
-SORTS = ("title", "date", "region")
 SYNONYMS = "synonyms"
 REBUILD_SHARE = 0.25
 LOCK_SECONDS = 20.0
@@ -57,45 +55,6 @@ class OpenIndex(NamedTuple):
     synonyms: Synonyms
     unreadable: tuple[str, ...]
     in_memory: bool = False
-
-
-def schema() -> Any:
-    """Return the index's schema: terms of texts, values to filter by, values to sort by.
-
-    What lists show (`record`), when a practice was looked at (`review`) and all that its file says
-    (`practice`) stand apart, so that all of one kind are read without the others.
-    """
-    tabs = RegexTokenizer(r"[^\t]+")
-    values = {
-        f"f_{name}": whoosh_fields.KEYWORD(scorable=False)
-        for name in (
-            "principle",
-            "factor",
-            "sector",
-            "topic",
-            "level",
-            "region",
-            "organisation",
-            "status",
-            "evidence",
-            "ages",
-            "kind",
-        )
-    }
-    for field in values.values():
-        field.analyzer = tabs
-    numbers = {f"f_{name}": whoosh_fields.ID() for name in ("age_min", "age_max", "since")}
-    return whoosh_fields.Schema(
-        name=whoosh_fields.ID(stored=True, unique=True, sortable=True),
-        texts=whoosh_fields.STORED,
-        record=whoosh_fields.COLUMN(columns.VarBytesColumn()),
-        review=whoosh_fields.COLUMN(columns.VarBytesColumn()),
-        practice=whoosh_fields.COLUMN(columns.CompressedBytesColumn()),
-        **{terms.TERMS: terms.field()},
-        **values,
-        **numbers,
-        **{f"s_{name}": whoosh_fields.COLUMN(columns.VarBytesColumn()) for name in SORTS},
-    )
 
 
 def open_index(kb: KnowledgeBase, progress: Progress = unseen) -> OpenIndex:
@@ -206,7 +165,7 @@ def _update(
         state["recent"] = _recent(kb, state["files"])  # before reading: a change after it is seen
         synonyms = _synonyms(folder)
         names = progress(sorted(stale), len(stale))
-        unreadable |= _add(kb, writer, words, synonyms.expressions(), names)
+        unreadable |= add_practices(kb, writer, words, synonyms.expressions(), names)
         state["unreadable"] = sorted(unreadable)
         _write_state(folder, writer.generation, state, words)
         writer.commit()
@@ -265,8 +224,6 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
     import shutil
     import tempfile
 
-    from isj_cli.store.synonyms import read_synonyms
-
     parent = folder.parent
     draft = Path(tempfile.mkdtemp(prefix="new-", dir=parent))
     try:
@@ -276,8 +233,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         names = sorted(state["files"])
         state["recent"] = _recent(kb, state["files"])
         writer = made.writer(limitmb=SORTED_MB, compound=False)
-        synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)
-        unreadable = _add_all(kb, writer, words, synonyms, progress(names, len(names)))
+        synonyms, unreadable = add_all(kb, writer, words, progress(names, len(names)))
         state["unreadable"] = sorted(unreadable)
         (draft / SYNONYMS).write_bytes(synonyms.data)
         _write_state(draft, writer.generation, state, words)
@@ -315,80 +271,14 @@ def _sweep(parent: Path, keep: Path) -> None:
 
 
 def _in_memory(kb: KnowledgeBase, progress: Progress) -> OpenIndex:
-    from isj_cli.store.synonyms import read_synonyms
-
     made = _Memory().create_index(schema())
     words = WordList()
     names = sorted(kb.entries())
     writer = made.writer()
-    synonyms = Synonyms.made(read_synonyms(kb.synonyms_file), words)
-    unreadable = _add_all(kb, writer, words, synonyms, progress(names, len(names)))
+    synonyms, unreadable = add_all(kb, writer, words, progress(names, len(names)))
     writer.commit()
     return OpenIndex(made, words.whole(), synonyms, tuple(sorted(unreadable)), in_memory=True)
 
 
 def _synonyms(folder: Path) -> Synonyms:
     return Synonyms((folder / SYNONYMS).read_bytes())
-
-
-def _add_all(
-    kb: KnowledgeBase, writer: Any, words: WordList, synonyms: Synonyms, names: Iterable[str]
-) -> set[str]:
-    """Add what the taxonomy lets people search, and the practices; return the unreadable ones."""
-    from isj_cli.search import documents
-
-    expressions = synonyms.expressions()
-    for name, stored, texts, values in documents.mentions(kb.taxonomy):
-        values["record"] = _as_json(stored)
-        _add_document(writer, words, expressions, name, texts, values)
-    return _add(kb, writer, words, expressions, names)
-
-
-def _add_document(
-    writer: Any,
-    words: WordList,
-    expressions: terms.Expressions,
-    name: str,
-    texts: dict[str, str],
-    values: dict[str, Any],
-) -> None:
-    texts = {key: text for key, text in texts.items() if text}
-    writer.add_document(
-        name=name,
-        texts=json.dumps(texts, ensure_ascii=False),
-        **{terms.TERMS: terms.postings(texts, words, expressions)},
-        **values,
-    )
-
-
-def _as_json(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
-
-
-def _add(
-    kb: KnowledgeBase,
-    writer: Any,
-    words: WordList,
-    expressions: terms.Expressions,
-    names: Iterable[str],
-) -> set[str]:
-    """Add the practices to the index; return the names of those that cannot be read."""
-    from isj_cli.search import documents
-    from isj_cli.store.codec import to_mapping
-    from isj_cli.store.knowledge_base import read_practice
-
-    unreadable = set()
-    for name in names:
-        path = kb.practices_folder / name
-        practice = read_practice(path).practice
-        if practice is None:
-            unreadable.add(name)
-            continue
-        record = documents.record(practice, path.stem, kb.relative(path), kb.taxonomy)
-        texts = documents.texts(practice, kb.taxonomy)
-        values = documents.filter_values(practice, record, kb.taxonomy)
-        values["record"] = _as_json(record._asdict())
-        values["review"] = _as_json(to_mapping(practice.review))
-        values["practice"] = _as_json({**to_mapping(practice), "id": path.stem})
-        _add_document(writer, words, expressions, name, texts, values)
-    return unreadable

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 from support import ROOT, Run, posix, talk
 
-from isj_cli.search import engine
-from isj_cli.search import index as index_module
+from isj_cli.search import engine, indexing
 from isj_cli.search.searcher import Search
 from isj_cli.store import begun, cache
 from isj_cli.store.knowledge_base import KnowledgeBase
@@ -116,7 +115,7 @@ def test_a_pickle_in_the_list_of_segments_is_not_run(version: int, tmp_path: Pat
 
     folder = tmp_path / "index"
     folder.mkdir()
-    engine.index.create_in(str(folder), index_module.schema())
+    engine.index.create_in(str(folder), indexing.schema())
     mark = tmp_path / "kwaad"
     harm, harmless = pickle.dumps(Harm(mark), 2), pickle.dumps([], 2)
 
@@ -135,11 +134,11 @@ def test_a_pickle_in_the_list_of_segments_is_not_run(version: int, tmp_path: Pat
         stream.close()
 
     write(harm, harmless)
-    assert engine.index.open_dir(str(folder), schema=index_module.schema()).doc_count() == 0
+    assert engine.index.open_dir(str(folder), schema=indexing.schema()).doc_count() == 0
     assert not mark.exists()
     write(harmless, harm)
     with pytest.raises(pickle.UnpicklingError, match="mkdir"):
-        engine.index.open_dir(str(folder), schema=index_module.schema())
+        engine.index.open_dir(str(folder), schema=indexing.schema())
     assert not mark.exists()
 
 
