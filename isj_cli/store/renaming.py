@@ -15,22 +15,14 @@ from typing import Any, NamedTuple
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.locale import _
-from isj_cli.store.drafts import scalar
-from isj_cli.store.edits import Edit, Source, edited, read_source
+from isj_cli.store.edits import Source, edited, read_source
 from isj_cli.store.exchange import bare
+from isj_cli.store.id_edits import FORMER, id_edits, insertions, references, renamed
 from isj_cli.store.knowledge_base import KnowledgeBase, is_id
 from isj_cli.store.reading import read_bytes
 from isj_cli.store.writing import alone_in, draft_beside, give_name, write_atomically
 from isj_cli.store.yaml_document import LocatedDict, LocatedList
 from isj_cli.store.yaml_loader import parse
-
-FORMER = "former_ids"
-AFTER = ("sources", "review", "withdrawn")
-
-_PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+)*"
-_OPENING = re.compile(_PROPERTIES + r"(?:[>|][-+1-9]*[ \t]*(?:#.*)?\s+)?[\"']?")
-_NOTHING = re.compile(r"~|null|Null|NULL|")
-_DASH = re.compile(r"\s*-\s+")
 
 
 class Change(NamedTuple):
@@ -73,9 +65,10 @@ def plan(kb: KnowledgeBase, old: str, new: str) -> list[Change]:
         source = _read(kb, path)
         if new in _strings(source.document.mapping.get(FORMER)):
             raise _was_id(new, path.stem)
-        places = list(_references(source.document.mapping, old))
+        places = list(references(source.document.mapping, old))
         if places:
-            changes.append(source.changed(_with_id(source, places, old, new), old, new, path))
+            texts = [edited(source.text, id_edits(source, places, old, new))]
+            changes.append(source.changed(texts, old, new, path))
     return changes
 
 
@@ -177,7 +170,7 @@ class _Source(Source):
 
         Raises `IsjError` where none does: the id is written in a way that cannot be followed.
         """
-        wanted = _renamed(bare(self.document.mapping), old, new, own=path != self.path)
+        wanted = renamed(bare(self.document.mapping), old, new, own=path != self.path)
         for text in texts:
             try:
                 if bare(parse(text, path).data) == wanted:
@@ -223,31 +216,6 @@ def _naming(kb: KnowledgeBase, ids: Sequence[str]) -> Iterator[Path]:
             yield path
 
 
-def _references(data: dict[str, Any], id: str) -> Iterator[tuple[int, int]]:
-    """Yield the places in a practice where it names another one with this id."""
-    related = data.get("related")
-    withdrawn = data.get("withdrawn")
-    for each in related if isinstance(related, list) else ():
-        if isinstance(each, LocatedDict) and each.get("id") == id:
-            yield each.values_at["id"]
-    if isinstance(withdrawn, LocatedDict) and withdrawn.get("replaced_by") == id:
-        yield withdrawn.values_at["replaced_by"]
-
-
-def _renamed(data: dict[str, Any], old: str, new: str, *, own: bool) -> dict[str, Any]:
-    """Return the data of a practice as they should be; `own` is the practice that is renamed."""
-    related, withdrawn = data.get("related"), data.get("withdrawn")
-    for each in related if isinstance(related, list) else ():
-        if isinstance(each, dict) and each.get("id") == old:
-            each["id"] = new
-    if isinstance(withdrawn, dict) and withdrawn.get("replaced_by") == old:
-        withdrawn["replaced_by"] = new
-    if own:
-        data["id"] = new
-        data[FORMER] = [*(data.get(FORMER) or []), old]
-    return data
-
-
 def _own_change(source: _Source, old: str, new: str, path: Path) -> Change:
     """Return the change to the file of the practice itself; raises `IsjError`."""
     data = source.document.mapping
@@ -266,90 +234,10 @@ def _own_change(source: _Source, old: str, new: str, path: Path) -> Change:
                 path=source.shown
             )
         )
-    places = [data.values_at["id"], *_references(data, old)]
-    insertions = list(_insertions(source, scalar(old)))
-    edits = _id_edits(source, places, old, new)
-    return source.changed(
-        [edited(source.text, [*edits, insertion]) for insertion in insertions], old, new, path
-    )
-
-
-def _with_id(
-    source: _Source, places: Sequence[tuple[int, int]], old: str, new: str
-) -> Sequence[str]:
-    return [edited(source.text, _id_edits(source, places, old, new))]
-
-
-def _id_edits(source: _Source, places: Sequence[tuple[int, int]], old: str, new: str) -> list[Edit]:
-    """Return the edits that put `new` in the place of `old`, inside the quotes if there are any."""
-    edits = []
-    for place in places:
-        start = _value_start(source, place)
-        is_plain = start == source.offset(place)
-        edits.append(Edit(start, start + len(old), scalar(new) if is_plain else new))
-    return edits
-
-
-def _value_start(source: _Source, place: tuple[int, int]) -> int:
-    """Return where the text of a value begins, behind its quote and what else introduces it."""
-    found = _OPENING.match(source.text, source.offset(place))
-    return found.end() if found else source.offset(place)
-
-
-def _value_end(source: _Source, place: tuple[int, int], value: str) -> int:
-    """Return where a value ends, its quote included."""
-    end = _value_start(source, place) + len(value)
-    return end + (source.text[end : end + 1] in ("'", '"'))
-
-
-def _insertions(source: _Source, old: str) -> Iterator[Edit]:
-    """Yield the ways to add an id to the former ones, the nicest first."""
-    data = source.document.mapping
-    if FORMER in data:
-        yield _added(source, data[FORMER], data.values_at[FORMER], old)
-        return
-    line = f"{FORMER}: [{old}]"
-    indent = " " * data.keys_at["id"][1]
-    yield _line_edit(source, _end_above(source), f"{indent}{line}")
-    end = _value_end(source, data.values_at["id"], str(data["id"]))
-    yield _line_edit(source, source.line_end(end), f"{indent}{line}")
-    yield Edit(end, end, f", {line}")
-
-
-def _end_above(source: _Source) -> int:
-    """Return the end of the text above the keys that come after the former ids in a practice.
-
-    That is above the comments that belong to the first of them, and the blank lines before these.
-    """
-    places = source.document.mapping.keys_at
-    number = min((places[key][0] for key in AFTER if key in places), default=len(source.lines))
-    for keeps in (lambda line: line.startswith("#"), lambda line: not line):
-        while number > 0 and keeps(source.line(number - 1).strip()):
-            number -= 1
-    return source.line_end(source.lines[number - 1]) if number else 0
-
-
-def _line_edit(source: _Source, end: int, line: str) -> Edit:
-    """Return the edit that puts a line below the one that ends there."""
-    return Edit(end, end, f"{source.newline}{line}" if end else f"{line}{source.newline}")
-
-
-def _added(source: _Source, former: Any, at: tuple[int, int], old: str) -> Edit:
-    """Return the edit that adds an id to a list of former ones, written as that list is."""
-    start = source.offset(at)
-    if former is None:
-        found = _NOTHING.match(source.text, start)
-        end = found.end() if found else start
-        space = "" if source.text[start - 1 : start].isspace() else " "
-        return Edit(start, end, f"{space}[{old}]")
-    if not former:
-        return Edit(start + 1, start + 1, old)
-    end = _value_end(source, former.values_at[-1], str(former[-1]))
-    line, column = former.values_at[-1]
-    before = source.line(line)[:column]
-    if _DASH.fullmatch(before):
-        return _line_edit(source, source.line_end(end), f"{before}{old}")
-    return Edit(end, end, f", {old}")
+    places = [data.values_at["id"], *references(data, old)]
+    edits = id_edits(source, places, old, new)
+    texts = [edited(source.text, [*edits, each]) for each in insertions(source, old)]
+    return source.changed(texts, old, new, path)
 
 
 def _strings(value: Any) -> list[str]:
