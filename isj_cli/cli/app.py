@@ -108,7 +108,8 @@ class Speaking(_Base):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Translate what the help says, and write it."""
-        self.help = _(self.help or "")
+        if self.help:
+            self.help = _(self.help)
         for param in self.get_params(ctx):
             for said in ("help", "metavar"):
                 if getattr(param, said, None):
