@@ -12,6 +12,6 @@ export ISJ_CACHE="$place/cache" UV_PYTHON_DOWNLOADS=never
 uv venv --quiet --python 3.11 "$place/lowest"
 python="$place/lowest/bin/python"
 uv pip compile --quiet --no-annotate --no-header --python "$python" --resolution lowest-direct \
-  --extra site --extra skos --output-file "$place/lowest.txt" pyproject.toml
+  --extra mcp --extra site --extra skos --output-file "$place/lowest.txt" pyproject.toml
 uv pip install --quiet --python "$python" --constraints "$place/lowest.txt" --editable '.[dev]'
 "$python" -m pytest tests/unit "$@"

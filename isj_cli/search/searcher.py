@@ -206,15 +206,23 @@ class Search:
         return self._with_index(_practices_in)
 
     def _with_index(self, work: Callable[[OpenIndex], T]) -> T:
-        """Do `work` on the index; an index that turns out to be damaged is built anew, once."""
-        index = open_index(self.kb, self.progress)
-        try:
-            done = work(index)
-        except IsjError:
-            raise
-        except Exception:
-            index = rebuild(self.kb, self.progress)
-            done = work(index)
+        """Do `work` on the index; an index that turns out to be damaged is built anew, once.
+
+        Before and after that it is opened once more, since another process may have replaced it.
+        """
+        *ways, last = (open_index, open_index, rebuild, open_index)
+        for way in ways:
+            index = way(self.kb, self.progress)
+            try:
+                return self._done(work, index)
+            except IsjError:
+                raise
+            except Exception:  # noqa: S112 (the next way shows it again)
+                continue
+        return self._done(work, last(self.kb, self.progress))
+
+    def _done(self, work: Callable[[OpenIndex], T], index: OpenIndex) -> T:
+        done = work(index)
         self.unreadable, self.in_memory = index.unreadable, index.in_memory
         return done
 

@@ -209,6 +209,32 @@ def test_a_query_in_the_address_is_no_longer_than_one_that_is_typed(
     assert len(page.locator("#q").input_value()) == 200
 
 
+def test_asking_for_more_twice_at_once_shows_each_result_once(
+    website: Website, visits: Visits
+) -> None:
+    page = ask(visits, website, "zoeken.html?q=gezin")
+    page.locator("#more").dblclick()
+    page.locator(RESULT).nth(10).wait_for()
+    found = titles(page)
+    assert len(found) == len(set(found)) == total(page)
+
+
+@pytest.mark.parametrize("files", ["pf_index", "pf_meta", "pf_fragment", "pagefind"])
+def test_a_search_that_could_not_be_loaded_says_so_and_works_later(
+    website: Website, visits: Visits, files: str
+) -> None:
+    page = ask(visits, website, "zoeken.html")
+    page.route(f"**/*.{files}", lambda route: route.abort())
+    page.reload()
+    search(page, "autisme")
+    page.locator("#count", has_text="kon niet laden").wait_for()
+    page.unroute_all()
+    search(page, "autisme")
+    settle(page)
+    assert len(titles(page)) == total(page) > 0
+    visits.problems.clear()
+
+
 def test_english_has_other_labels_and_the_same_practices(website: Website, visits: Visits) -> None:
     page = visits.open(website.url + "praktijken/asja-fier.html")
     dutch = page.locator("h2").all_inner_texts()

@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from isj_cli import __version__
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.practice import Practice
@@ -172,7 +173,8 @@ def _read(source: Path, folder: Path, pages: Sequence[str]) -> Made:
     found = (path for path in (source / FOLDER).rglob("*") if path.is_file())
     names = (path.relative_to(source).as_posix() for path in found)
     own = tuple(sorted(name for name in names if name != RECORD and not name.endswith(UNUSED)))
-    lines = (version("pagefind_bin"), _digest(folder, pages), _digest(source, own))
+    made_by = f"{version('pagefind_bin')} {__version__}"
+    lines = (made_by, _digest(folder, pages), _digest(source, own))
     return Made(source, own, "\n".join(lines) + "\n")
 
 

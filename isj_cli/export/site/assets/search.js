@@ -30,7 +30,9 @@
 
   let pagefind; // loaded with the first search
   let asked = 0; // the number of the last search; an earlier one shows nothing any more
-  let answers = new Map();
+  let failed = false; // whether a file could not be loaded: Pagefind goes on without it
+  let renewed = 0;
+  const answers = new Map();
   let shown = [];
 
   // --- What is asked
@@ -51,11 +53,38 @@
     const { text, chosen } = state();
     const parameters = new URLSearchParams(text ? { q: text } : {});
     for (const [kind, ids] of Object.entries(chosen)) for (const id of ids) parameters.append(kind, id);
-    const search = parameters.size ? `?${parameters}` : location.pathname;
+    const said = parameters.toString();
+    const search = said ? `?${said}` : location.pathname;
     if (search !== (location.search || location.pathname)) history.pushState(null, "", search);
   }
 
   // --- Finding
+
+  const load = window.fetch;
+  window.fetch = async (...address) => {
+    const given = await load(...address).catch((error) => {
+      failed = true;
+      throw error;
+    });
+    failed ||= !given.ok;
+    return given;
+  };
+
+  // Pagefind remembers what it could not load, so after that another one is begun with.
+  async function ready() {
+    if (failed) {
+      failed = false;
+      pagefind = undefined;
+      answers.clear();
+      renewed += 1;
+    }
+    if (pagefind) return;
+    const found = await import(new URL(`pagefind/pagefind.js${renewed ? `?${renewed}` : ""}`, root));
+    // A worker of Pagefind's would be one more large file.
+    await found.options({ baseUrl: "/", noWorker: true });
+    await found.init();
+    pagefind = found;
+  }
 
   async function ask(text, chosen, kind) {
     const key = JSON.stringify([text, chosen, kind]);
@@ -245,15 +274,11 @@
     if (location.protocol === "file:") return say(words.file);
     found.setAttribute("aria-busy", "true");
     try {
-      if (!pagefind) {
-        pagefind = await import(new URL("pagefind/pagefind.js", root));
-        // A worker of Pagefind's would be one more large file.
-        await pagefind.options({ baseUrl: "/", noWorker: true });
-        await pagefind.init();
-      }
+      await ready();
       const nothing = !text && !filtered;
       const answer = await find({ text, chosen });
       if (mine !== asked) return;
+      if (failed) throw new Error("a part of the index could not be loaded");
       shown = nothing ? [] : answer.results;
       last = { chosen, parts: answer.parts, mine };
       say(nothing ? words.ask : tell(answer));
@@ -261,14 +286,30 @@
       await show(0, mine);
       for (const facet of facets) if (used(facet)) await count(facet, chosen, answer.parts, mine);
     } catch (error) {
-      console.error(error);
-      if (mine === asked) {
-        say(words.error);
-        list.replaceChildren();
-        more.hidden = true;
-      }
+      fail(error, mine);
     } finally {
       if (mine === asked) found.removeAttribute("aria-busy");
+    }
+  }
+
+  function fail(error, mine) {
+    console.error(error);
+    failed = true;
+    if (mine !== asked) return;
+    say(words.error);
+    list.replaceChildren();
+    more.hidden = true;
+  }
+
+  async function showMore() {
+    const mine = asked;
+    more.disabled = true;
+    try {
+      await show(list.children.length, mine);
+    } catch (error) {
+      fail(error, mine);
+    } finally {
+      more.disabled = false;
     }
   }
 
@@ -289,7 +330,7 @@
     input.focus();
     again();
   });
-  more.addEventListener("click", () => show(list.children.length, asked));
+  more.addEventListener("click", showMore);
   for (const facet of facets) {
     const recount = () => last?.mine === asked && count(facet, last.chosen, last.parts, last.mine);
     facet.addEventListener("toggle", () => facet.open && recount());
