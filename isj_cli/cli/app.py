@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from functools import partial
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -84,6 +86,7 @@ METAVARS = (
     N_("REF"),
     N_("PORT"),
 )
+NARROW = 60  # columns
 
 
 class ClosedPipeError(Exception):
@@ -107,7 +110,11 @@ class Speaking(_Base):
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Translate what the help says, and write it."""
+        """Translate what the help says, and write it, on a narrow terminal in narrow columns."""
+        columns = get_terminal_size().columns
+        if columns < NARROW:
+            formatter.width = columns - 2
+            formatter.write_dl = partial(formatter.write_dl, col_max=NARROW // 6)
         if self.help:
             self.help = _(self.help)
         for param in self.get_params(ctx):

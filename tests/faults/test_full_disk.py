@@ -16,7 +16,7 @@ from support import Ran, posix
 from terminal import Terminal
 
 from faults import page
-from faults.test_kill import next_run
+from faults.test_kill import FIRST_QUESTION, SECOND_QUESTION, next_run
 from faults.world import WRITING, Case, Command, World, case
 
 pytestmark = posix
@@ -85,6 +85,30 @@ def test_no_room_for_what_is_kept_of_answers(
         "isj add-practice",
         "Who answers questions is told that nothing is kept, and can go on.",
         "full from the start, or from the first answer on: it says so, and asks the next question",
+        record=request.config.getoption("--record"),
+    )
+
+
+def test_no_room_for_an_answer_of_the_self_assessment(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    world = World(tmp_path)
+    path = world.out / "nieuw.yaml"
+    assert world.run(["assess", "new", str(path), "--quick"]).code == 0
+    before = world.files()
+
+    def fill(env: dict[str, str]) -> Terminal:
+        return Terminal("assess", "fill", str(path), cwd=world.kb, env=env).see(FIRST_QUESTION)
+
+    terminal = fill(world.fault("full", "out", 1)).keys("enter")
+    terminal.see("cannot be written: No space left on device. Nothing was changed.").kill()
+    assert world.files() == before
+    fill(world.env()).keys("enter").see(SECOND_QUESTION).kill()
+    page.hold(
+        FAULT,
+        "isj assess fill",
+        "The file is whole, with all answers given before.",
+        "full from the first answer on: as it was, and it says so; with room: it asks on",
         record=request.config.getoption("--record"),
     )
 

@@ -10,7 +10,11 @@ from faults.world import WRITING
 
 @pytest.mark.parametrize(
     ("fault", "more"),
-    [("kill", {"isj assess fill"}), ("full-disk", {"isj add-practice"}), ("two-writers", set())],
+    [
+        ("kill", {"isj assess fill"}),
+        ("full-disk", {"isj add-practice", "isj assess fill"}),
+        ("two-writers", set()),
+    ],
 )
 def test_every_command_has_its_row(fault: str, more: set[str]) -> None:
     names = {each.name for each in WRITING} | more

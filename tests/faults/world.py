@@ -88,6 +88,7 @@ READING = (
     ("show", ID),
     ("list",),
     ("validate",),
+    ("stale",),
 )
 
 

@@ -18,6 +18,7 @@ import pytest
 from support import DATA, ROOT, Ran, Run, in_terminal, posix
 
 from isj_cli import __version__
+from isj_cli.cli.app import COMMANDS
 from isj_cli.validation.rules import codes
 
 SENTENCE_ENDS = (".", "?")
@@ -572,3 +573,14 @@ def test_the_taxonomy_is_checked_too(
     ran = run("validate", "principles.yaml")
     assert ran.code == 1
     assert code in ran.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_fits_a_narrow_terminal_but_for_what_people_copy(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = run("--lang", "nl", name, "--help").out.splitlines()
+    assert len(lines) > 5
+    wide = [line for line in lines if len(line) > 40 and "|" not in line]
+    assert [line for line in wide if not re.match(r" {4}\S", line)] == []
