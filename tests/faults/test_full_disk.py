@@ -98,7 +98,8 @@ def test_no_room_for_an_answer_of_the_self_assessment(
     before = world.files()
 
     def fill(env: dict[str, str]) -> Terminal:
-        return Terminal("assess", "fill", str(path), cwd=world.kb, env=env).see(FIRST_QUESTION)
+        args = "assess", "fill", str(path)
+        return Terminal(*args, cwd=world.kb, env=env, columns=300).see(FIRST_QUESTION)
 
     terminal = fill(world.fault("full", "out", 1)).keys("enter")
     terminal.see("cannot be written: No space left on device. Nothing was changed.").kill()
