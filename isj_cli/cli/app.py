@@ -113,7 +113,7 @@ class Speaking(_Base):
         """Translate what the help says, and write it, on a narrow terminal in narrow columns."""
         columns = get_terminal_size().columns
         if columns < NARROW:
-            formatter.width = columns - 2
+            formatter.width = max(columns - 2, NARROW // 3)
             formatter.write_dl = partial(formatter.write_dl, col_max=NARROW // 6)
         if self.help:
             self.help = _(self.help)

@@ -575,6 +575,14 @@ def test_the_taxonomy_is_checked_too(
     assert code in ran.out
 
 
+@pytest.mark.parametrize("columns", ["1", "2", "10"])
+def test_help_is_there_on_a_terminal_too_narrow_to_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert "--limit" in run("search", "--help").out
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_fits_a_narrow_terminal_but_for_what_people_copy(
     run: Run, monkeypatch: pytest.MonkeyPatch, name: str
