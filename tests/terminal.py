@@ -77,6 +77,11 @@ class Terminal:
         self.log = ""
 
     @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return int(self._child.pid)
+
+    @property
     def shown(self) -> str:
         """What stands on the screen now."""
         return "\n".join(line.rstrip() for line in self._screen.display)

@@ -196,7 +196,9 @@ def sentences_of(error: Exception) -> Sequence[str]:
         text = _(
             "{name} cannot be used: {reason}. Check the name, the permissions and the space left."
         )
-        return (text.format(name=error.filename or _("A file"), reason=reason_of(error)),)
+        return (
+            text.format(name=error.filename or _("The output or a file"), reason=reason_of(error)),
+        )
     return (_unexpected(error),)
 
 

@@ -20,6 +20,10 @@ class Alternatives(NamedTuple):
     nl: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
 
+    def words(self, language: str) -> tuple[str, ...]:
+        """Return the words of `language` (`nl` or `en`)."""
+        return self.en if language == "en" else self.nl
+
 
 class Term(NamedTuple):
     """A value of a closed list.

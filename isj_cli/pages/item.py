@@ -74,7 +74,7 @@ def item_page(
 
 def also_called(thing: Item | Term, language: str) -> list[tuple[str, Line]]:
     """Return the other names of a thing as a short fact behind its label; nothing for none."""
-    others = thing.alt.en if language == "en" else thing.alt.nl
+    others = thing.alt.words(language)
     return [(_("Also called"), plain(", ".join(others)))] if others else []
 
 

@@ -23,7 +23,7 @@ from isj_cli.store.yaml_loader import BREAK, decode, parse
 from isj_cli.store.yaml_places import spans
 
 _MARK = b"\xef\xbb\xbf"
-_WORD = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_WORD = re.compile(r"(?!(?:no|off|on|yes)$)[a-z][a-z0-9]*(-[a-z0-9]+)*")  # those: YAML 1.1
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from support import Ran, posix
 from terminal import Terminal
 
 from faults import page
-from faults.test_kill import FIRST_QUESTION, SECOND_QUESTION, next_run
-from faults.world import WRITING, Case, Command, World, case
+from faults.test_kill import next_run
+from faults.world import WRITING, Answering, Case, Command, World, case
 
 pytestmark = posix
 FAULT = "full-disk"
@@ -92,19 +92,14 @@ def test_no_room_for_what_is_kept_of_answers(
 def test_no_room_for_an_answer_of_the_self_assessment(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    world = World(tmp_path)
-    path = world.out / "nieuw.yaml"
-    assert world.run(["assess", "new", str(path), "--quick"]).code == 0
-    before = world.files()
-
-    def fill(env: dict[str, str]) -> Terminal:
-        args = "assess", "fill", str(path)
-        return Terminal(*args, cwd=world.kb, env=env, columns=300).see(FIRST_QUESTION)
-
-    terminal = fill(world.fault("full", "out", 1)).keys("enter")
+    answering = Answering(tmp_path)
+    world = answering.world
+    terminal = answering.ask(world.fault("full", "out", 1))
+    terminal.see(answering.FIRST_QUESTION).keys("enter")
     terminal.see("cannot be written: No space left on device. Nothing was changed.").kill()
-    assert world.files() == before
-    fill(world.env()).keys("enter").see(SECOND_QUESTION).kill()
+    assert world.files() == answering.before
+    terminal = answering.ask().see(answering.FIRST_QUESTION).keys("enter")
+    terminal.see(answering.SECOND_QUESTION).kill()
     page.hold(
         FAULT,
         "isj assess fill",

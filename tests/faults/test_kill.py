@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from support import posix
-from terminal import Terminal
 
 from faults import page
 from faults.world import (
     COPY,
     DRAFT,
     WRITING,
+    Answering,
     Case,
     Command,
     World,
@@ -23,8 +23,6 @@ from faults.world import (
 
 pytestmark = posix
 FAULT = "kill"
-FIRST_QUESTION = "From which role do you answer?"
-SECOND_QUESTION = "From which sector is the help?"
 PROMISES = {
     "isj add-practice --from": "The practice is there whole, or not at all.",
     "isj edit": "The practice is as it was or as it was saved, and no text of the editor is lost.",
@@ -80,28 +78,23 @@ def test_answering_that_is_killed_goes_on_with_all_answers(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     """Each answer goes into the file at once: as it was, or with the answer, and asked again."""
-    world = World(tmp_path)
-    path = world.out / "nieuw.yaml"
-    assert world.run(["assess", "new", str(path), "--quick"]).code == 0
-    before = world.files()
-
-    def fill(env: dict[str, str]) -> Terminal:
-        return Terminal("assess", "fill", str(path), cwd=world.kb, env=env)
-
+    answering = Answering(tmp_path)
+    world, before = answering.world, answering.before
     states, at = set(), 0
     while True:
         world.reset(before)
         at += 1
-        terminal = fill(world.fault("kill", "out", at)).see(FIRST_QUESTION).keys("enter")
-        if terminal.is_killed(SECOND_QUESTION):
+        terminal = answering.ask(world.fault("kill", "out", at))
+        terminal.see(answering.FIRST_QUESTION).keys("enter")
+        if terminal.is_killed(answering.SECOND_QUESTION):
             states.add("as it was" if world.files() == before else "with the answer")
         else:
             terminal.kill()
             break
-        again = fill(world.env())
+        again = answering.ask()
         if world.files() == before:
-            again.see(FIRST_QUESTION).keys("enter")
-        again.see(SECOND_QUESTION).kill()
+            again.see(answering.FIRST_QUESTION).keys("enter")
+        again.see(answering.SECOND_QUESTION).kill()
     assert at > 4
     page.hold(
         FAULT,

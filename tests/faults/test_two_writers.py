@@ -12,7 +12,7 @@ from support import Ran, posix
 
 from faults import page
 from faults.test_kill import next_run
-from faults.world import ID, WRITING, Case, Command, World, case, ended
+from faults.world import ID, WRITING, Answering, Case, Command, World, case, ended
 
 pytestmark = posix
 FAULT = "two-writers"
@@ -54,6 +54,50 @@ def test_two_at_once(tmp_path: Path, command: Command, request: pytest.FixtureRe
         PROMISES.get(command.name, ALL),
         f"another one begun {tried.when()}: exit {' or '.join(map(str, codes))}"
         + "".join(f", «{each}»" for each in told),
+        record=request.config.getoption("--record"),
+    )
+
+
+def test_two_answer_one_self_assessment(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """One answers the first question anew, while another one answers the second."""
+    answering = Answering(tmp_path)
+    world = answering.world
+
+    def both(at: int) -> None:
+        world.reset(answering.before)
+        first, second = (
+            answering.ask(env).see(answering.FIRST_QUESTION)
+            for env in (world.fault("wait" if at else "", "out", at), world.env())
+        )
+        second.keys("enter").see(answering.SECOND_QUESTION)
+        first.keys("down", "enter")
+        if at:
+            while not world.log.with_name("log.here").exists():
+                time.sleep(0.01)
+            second.keys("down", "enter")
+            until = time.monotonic() + PATIENCE_SECONDS
+            while not waits_for_lock(second.pid, until):
+                time.sleep(0.02)
+            world.log.with_name("log.go").touch()
+            second.see(answering.THIRD_QUESTION)
+            first.see(answering.SECOND_QUESTION)
+            text = answering.path.read_text("utf-8")
+            assert re.search("(?m)^role: ouder$", text) and re.search("(?m)^  sector: [a-z]", text)
+        else:
+            first.see(answering.SECOND_QUESTION)
+        first.kill()
+        second.kill()
+
+    both(0)
+    changes = world.log.stat().st_size
+    assert changes > 3
+    for at in range(1, changes + 1):
+        both(at)
+    page.hold(
+        FAULT,
+        "isj assess fill",
+        "The answers of both are in the file; to one question, the last one.",
+        "another one answers at each change: the answers of both, and both are asked on",
         record=request.config.getoption("--record"),
     )
 

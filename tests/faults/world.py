@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from support import DATA, ROOT, Ran
+from terminal import Terminal
 
 INSIDE = Path(__file__).parent / "inside"
 PAGEFIND = "pagefind"
@@ -336,6 +337,25 @@ def case(folder: Path, command: Command) -> Case:
     assert made.changes
     made.anew(first)
     return made
+
+
+class Answering:
+    """A self-assessment in a world that nobody has answered yet; `before` are all files then."""
+
+    FIRST_QUESTION = "From which role do you answer?"
+    SECOND_QUESTION = "From which sector is the help?"
+    THIRD_QUESTION = "Who gets the help?"
+
+    def __init__(self, folder: Path) -> None:
+        self.world = World(folder)
+        self.path = self.world.out / "nieuw.yaml"
+        assert self.world.run(["assess", "new", str(self.path), "--quick"]).code == 0
+        self.before = self.world.files()
+
+    def ask(self, env: dict[str, str] | None = None) -> Terminal:
+        """Begin to answer, or go on."""
+        args = "assess", "fill", str(self.path)
+        return Terminal(*args, cwd=self.world.kb, env=env or self.world.env(), columns=300)
 
 
 def was_killed(ran: Ran) -> bool:

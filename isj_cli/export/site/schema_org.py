@@ -161,9 +161,7 @@ def _defined(
     return _filled(
         type_="DefinedTerm",
         name=thing.label.text(language) or thing.id,
-        alternateName=[
-            one_line(name) for name in (thing.alt.en if language == "en" else thing.alt.nl)
-        ],
+        alternateName=[one_line(name) for name in thing.alt.words(language)],
         description=thing.description.text(language),
         termCode=thing.id,
         url=url,
