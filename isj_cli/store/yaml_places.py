@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import yaml
 
 from isj_cli.store.yaml_loader import PARSER
+
+_COLON = re.compile(r"\s*:")
 
 
 def spans(text: str) -> dict[tuple[int, int], tuple[int, int]]:
@@ -68,7 +71,7 @@ def scalars(text: str) -> list[Scalar]:
                 end: Any = event.end_mark
                 is_block = event.style in ("|", ">")
                 last = end.line - 1 if is_block and end.column == 0 else end.line
-                is_key = lines[end.line][end.column :].lstrip().startswith(":")
+                is_key = _COLON.match(lines[end.line], end.column) is not None
                 found.append(Scalar(start.line, start.column, last, end.column, is_key, is_block))
     finally:
         parser.dispose()

@@ -38,6 +38,7 @@ from isj_cli.validation.sources import text_of, with_sources
 
 # Findings of one rule in one file: nobody reads more, and a hostile file can hold a million.
 MOST_OF_A_RULE = 200
+MOST_OVERRULED = 1000  # findings of one rule in one file
 
 
 def validate(
@@ -225,9 +226,14 @@ class _Run:
         file: Checked,
         overrulings: Overrulings | None = None,
     ) -> Iterator[Finding]:
-        """Yield as many findings as people read; those that a file overrules count apart."""
+        """Yield as many findings as people read; those that a file overrules count apart.
+
+        A file that overrules more than `MOST_OVERRULED` of them overrules none of the rest.
+        """
         told: Counter[bool] = Counter()
         for found in every:
+            if told[True] == MOST_OVERRULED:
+                overrulings = None
             finding = self._finding(rule, found, file.path, file.document, overrulings)
             is_overruled = bool(finding.overruled)
             told[is_overruled] += 1

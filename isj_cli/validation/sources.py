@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from isj_cli.domain.finding import Finding
@@ -42,19 +43,25 @@ def with_sources(
             own.clear()
         elif path in closed:
             own[:] = map(_hidden, own)
+
+    @cache  # most findings of a rule say the same
+    def without_persons(path: str, sentence: str) -> str:
+        if path in personal:
+            sentence = one_line(sentence)
+        for words in filter(None, personal.get(path, ())):
+            sentence = _without(words, sentence)
+        if path in closed:
+            sentence = _QUOTED.sub(lambda found: _hidden(found[0]), sentence)
+        return sentence
+
     for finding in findings:
         own = lines[finding.path]
         line = own[finding.place.line - 1] if finding.place.line <= len(own) else ""
-        said = [finding.message, finding.hint, finding.overruled]
-        if finding.path in personal:
-            said = [one_line(sentence) for sentence in said]
-        for words in filter(None, personal.get(finding.path, ())):
-            said = [_without(words, sentence) for sentence in said]
+        said = finding.message, finding.hint, finding.overruled
+        message, hint, overruled = (without_persons(finding.path, each) for each in said)
         if finding.path in closed:
-            said = [_QUOTED.sub(lambda found: _hidden(found[0]), sentence) for sentence in said]
-            said[2] = _hidden(said[2])
+            overruled = _hidden(overruled)
         length = max(1, min(finding.length, len(line) - finding.place.column + 1))
-        message, hint, overruled = said
         yield replace(
             finding, source=line, message=message, hint=hint, overruled=overruled, length=length
         )

@@ -214,13 +214,32 @@ def _long_key(chance: Random) -> bytes:
     return chance.choice((b"", b"? ", b"{")) + b"k" * chance.choice((900, 1100, 500_000)) + b": v\n"
 
 
+def _personal(chance: Random) -> bytes:
+    text = chance.choice(
+        (b"Bel 06-12345678 nu.", b"Mail jan.jansen@example.org.", b"geboren op 3 maart 2010",
+         b"Dorpsstraat 12, 1234 AB Ede", b"dossiernummer 2019/12345", b"mevrouw Jansen 111222333",
+         b"zegt moeder: \"Ik wil dat het stopt\"")
+    )  # fmt: skip
+    code = chance.choice((b"ISJ401", b"ISJ402", b"ISJ404", b"ISJ405", b"ISJ408"))
+    because = b"# isj: allow %s because this is the number of a museum\n" % code
+    number = chance.choice((1000, 30_000))
+    start = b"id: fuzz\ntitle: x\n"
+    if chance.random() < 0.3:
+        return start + b"lessons:\n" + b"".join(b"  - '%s' %s" % (text, because)
+                                               for _each in range(min(number, 15_000)))  # fmt: skip
+    if chance.random() < 0.5:
+        return start + because + b"lessons: [" + b"'%s', " % text * number + b"x]\n"
+    return start + because + b"approach: |\n" + b"  %s\n" % text * number
+
+
 def _nothing(chance: Random) -> bytes:
     return chance.choice((b"", b"\n", b"#", b"\x00", b"---", b"...", b"\xef\xbb\xbf", b"~", b"''",
                           b"[]", b"{}", b"1", b"- a", b"%TAG ! x\n", b"\x00" * 9999))  # fmt: skip
 
 
 BOMBS: tuple[Callable[[Random], bytes], ...] = (
-    _deep, _indented, _aliases, _own_alias, _huge, _many_lines, _many_keys, _long_key, _nothing,
+    _deep, _indented, _aliases, _own_alias, _huge, _many_lines, _many_keys, _long_key, _personal,
+    _nothing,
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from isj_cli.render.findings import FORMATS
 from isj_cli.store.codec import from_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.yaml_loader import parse
-from isj_cli.validation.check import MOST_OF_A_RULE, validate
+from isj_cli.validation.check import MOST_OF_A_RULE, MOST_OVERRULED, validate
 from isj_cli.validation.collection import Checked
 from isj_cli.validation.overruling import can_be_overruled
 from isj_cli.validation.report import Selection
@@ -366,6 +366,14 @@ def test_what_is_overruled_hides_no_error_behind_it(kb: KnowledgeBase) -> None:
     found = findings(kb, ending_with(f"{many}reason: Bel 06-12345678.\n"), "ISJ402")
     severities = [finding.severity for finding in found]
     assert severities == [Severity.INFO] * MOST_OF_A_RULE + [Severity.ERROR]
+
+
+def test_a_thousand_findings_are_overruled_and_not_all_of_a_giant(kb: KnowledgeBase) -> None:
+    many = "# isj: allow ISJ402 because the museum agreed\napproach: |\n"
+    many += "  Bel 06-12345678.\n" * MOST_OVERRULED
+    assert {each.severity for each in findings(kb, ending_with(many), "ISJ402")} == {Severity.INFO}
+    found = findings(kb, ending_with(f"{many}  Bel 06-12345678.\n"), "ISJ402")
+    assert [each.severity for each in found if not each.overruled] == [Severity.ERROR]
 
 
 def test_the_line_shows_where_it_stands(run: Run, kb_folder: Path) -> None:

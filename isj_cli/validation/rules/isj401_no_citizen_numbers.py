@@ -45,17 +45,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def check(file: Checked) -> Iterator[Found]:
     """Yield a finding for each number that is one."""
     for number in _NINE_DIGITS.finditer(file.prose):
+        from stdnum.nl import bsn
+
+        if not bsn.is_valid(re.sub(r"\D", "", number[0])):
+            continue
         before = file.prose[max(0, number.start() - 90) : number.start()]
         if _ASKED_FOR.search(before) or not _is_another(number, before):
-            from stdnum.nl import bsn
-
-            if bsn.is_valid(re.sub(r"\D", "", number[0])):
-                yield found(
-                    file.document,
-                    *number.span(),
-                    _("This looks like a citizen service number."),
-                    take_out("ISJ401"),
-                )
+            yield found(
+                file.document,
+                *number.span(),
+                _("This looks like a citizen service number."),
+                take_out("ISJ401"),
+            )
 
 
 def _is_another(number: re.Match[str], before: str) -> bool:

@@ -70,6 +70,7 @@ _TITLE = re.compile(
 _CLIENT_VOICE = re.compile(r"client_voice:.*(?:\n(?:[ \t].*)?$)*", re.MULTILINE)
 _LEAST_WORDS = 3
 _MOST_CHARACTERS = 1500
+_MOST_WEIGHED = 3000  # quotations in a file; behind those no words around them help any more
 _AROUND = 160
 _LONGEST_KEY = 200  # characters of a line before the text of its value
 
@@ -78,7 +79,7 @@ def check(file: Checked) -> Iterator[Found]:
     """Yield a warning for each quotation of someone who was helped."""
     text = file.prose
     voice = _CLIENT_VOICE.match(text, text.find("\nclient_voice:") + 1)
-    end = 0
+    end = weighed = 0
     for mark in _OPEN.finditer(text):
         start = mark.start()
         if start < end:
@@ -87,7 +88,8 @@ def check(file: Checked) -> Iterator[Found]:
         if quoted and len(quoted[0].split()) >= _LEAST_WORDS and _is_of_text(text, start):
             end = quoted.end()
             is_own = voice is not None and voice.start() < start < voice.end()
-            if _is_of_client(text, start, end, is_own=is_own):
+            weighed += 1
+            if weighed > _MOST_WEIGHED or _is_of_client(text, start, end, is_own=is_own):
                 yield found(
                     file.document,
                     start,
