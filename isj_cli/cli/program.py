@@ -179,7 +179,7 @@ def failed(error: Exception) -> int:
     """Say in one sentence what went wrong; return the exit code."""
     for sentence in sentences_of(error):
         _tell(sentence)
-    return error.exit_code if isinstance(error, IsjError) else 2
+    return 2
 
 
 def sentences_of(error: Exception) -> Sequence[str]:

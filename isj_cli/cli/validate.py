@@ -145,21 +145,15 @@ def _summarise(
     from isj_cli.store.knowledge_base import read_practice
     from isj_cli.validation.choosing import chosen_files
     from isj_cli.validation.collection import shown_path
-    from isj_cli.validation.overruling import can_be_overruled
 
     kb = session.kb
     own = {*kb.taxonomy_files, kb.synonyms_file}
-    private = {
-        finding.path
-        for finding in report.findings
-        if can_be_overruled(finding.code) and not finding.overruled
-    }
     previews = []
     for path in chosen_files(kb, paths, changes):
         if path in own or not (path in changes.files if changes else paths):
             continue
         new = path.stem in changes.new if changes else None
-        if shown_path(path) in private:
+        if shown_path(path) in report.private:
             previews.append(Preview(path.stem, _(HIDDEN), new))
         elif practice := read_practice(path).practice:
             page = preview(practice, kb.taxonomy, session.language)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 class IsjError(Exception):
     """Wrong use, or a knowledge base that cannot be used.
 
-    Its text is one sentence in the reader's language that says what to do next.
+    Its text is one sentence in the reader's language that says what to do next. Of `NotFoundError`,
+    `UnknownValueError` and `YamlError` the command line makes that sentence: their text is an id, a
+    value and a message without its place.
     """
-
-    exit_code = 2
 
     @property
     def sentences(self) -> Sequence[str]:

@@ -12,7 +12,6 @@ from isj_cli.domain.practice import Review
 
 MONTHS = 24  # the next check is to be at most so far ahead (ISJ505)
 DUE, CHECKED, DESCRIBED, UNDATED = "due", "checked", "described", "undated"
-REASONS = (DUE, CHECKED, DESCRIBED, UNDATED)
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
 
@@ -60,8 +59,8 @@ def half_year_of(text: str) -> str:
 
 
 def looked_on(review: Review) -> date | None:
-    """Return the day on which somebody last looked: it was checked, or else described."""
-    return day_of(review.last_checked) or day_of(review.described_on)
+    """Return the day on which somebody last looked: described or checked it, the later of both."""
+    return max(filter(None, map(day_of, (review.last_checked, review.described_on))), default=None)
 
 
 def is_due(review: Review, today: date) -> bool:
@@ -80,7 +79,9 @@ def reasons(review: Review, today: date, months: int = MONTHS) -> tuple[Reason, 
     if looked is None:
         found.append(Reason(UNDATED))
     elif looked < before(today, months):
-        found.append(Reason(CHECKED if day_of(review.last_checked) else DESCRIBED, looked))
+        found.append(
+            Reason(CHECKED if looked == day_of(review.last_checked) else DESCRIBED, looked)
+        )
     return tuple(found)
 
 

@@ -105,11 +105,9 @@ class Cells:
         )
 
     def withdrawn(self) -> str:
-        """Return when and why it was withdrawn, and the ids of what replaces it."""
+        """Return when and why it was withdrawn, and the id of what replaces it."""
         found = self.practice.withdrawn
-        return _joined(
-            (found.date, self.term(t.WITHDRAWALS, found.reason), *found.replaced_by.split())
-        )
+        return _joined((found.date, self.term(t.WITHDRAWALS, found.reason), found.replaced_by))
 
     def _source(self, id: str) -> str:
         return next((each.title for each in self.practice.sources if each.id == id), id)

@@ -22,18 +22,17 @@ _meanwhile: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar
 )
 
 
-def choose(option: str | None, environ: dict[str, str] | None = None) -> str:
+def choose(option: str | None) -> str:
     """Return the language to speak: `option`, else `ISJ_LANG`, else the locale, else English.
 
     Only `nl` and `en` are spoken; another value of `option` or `ISJ_LANG` is passed over, since
     the command line reports a wrong `--lang` itself.
     """
-    env = dict(os.environ) if environ is None else environ
-    for wanted in (option, env.get("ISJ_LANG")):
+    for wanted in (option, os.environ.get("ISJ_LANG")):
         if wanted in LANGUAGES:
             return wanted
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := env.get(name):
+        if value := os.environ.get(name):
             return "nl" if value.lower().startswith("nl") else "en"
     return "nl" if _windows_speaks_dutch() else "en"
 

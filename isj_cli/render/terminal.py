@@ -65,13 +65,13 @@ def table(listing: Listing) -> Table:
     return made
 
 
-def marked(text: str, style: str = "bold yellow") -> Text:
-    """Return text in which what stands between « and » is shown in a style instead."""
+def marked(text: str) -> Text:
+    """Return text in which what stands between « and » is bold and yellow instead."""
     made = Text()
     for number, part in enumerate(clean(text).split("«")):
         inside, close, after = part.partition("»")
         if number and close:
-            made.append(inside, style).append(after)
+            made.append(inside, "bold yellow").append(after)
         else:
             made.append(("«" if number else "") + part)
     return made

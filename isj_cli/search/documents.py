@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from isj_cli.domain import reviewing
 from isj_cli.domain.hit import Record
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, STUDIES, TOPICS, Taxonomy
@@ -130,6 +131,7 @@ def number(value: int) -> str:
 def filter_values(practice: Practice, found: Record, taxonomy: Taxonomy) -> dict[str, Any]:
     """Return the values that filters compare with; lists are joined by tabs."""
     low, high = found.ages or (None, None)
+    looked_on = reviewing.looked_on(practice.review)
     return {
         "f_principle": "\t".join(found.principles),
         "f_factor": "\t".join(found.factors),
@@ -146,6 +148,6 @@ def filter_values(practice: Practice, found: Record, taxonomy: Taxonomy) -> dict
         "f_age_max": number(9999 if high is None else high),
         "f_since": number(practice.period.started or 0),
         "s_title": fold(found.title).encode(),
-        "s_date": max(practice.review.described_on, practice.review.last_checked).encode(),
+        "s_date": (looked_on.isoformat() if looked_on else "").encode(),
         "s_region": fold(", ".join(found.region)).encode(),
     }

@@ -62,8 +62,6 @@ def open_index(kb: KnowledgeBase, progress: Progress = unseen) -> OpenIndex:
     try:
         folder = cache.private_folder_for(kb) / cache.key_for(kb)
         return _follow(kb, folder, progress) or _rebuild(kb, folder, progress)
-    except IsjError:
-        raise
     except OSError:
         return _in_memory(kb, progress)
 
@@ -72,8 +70,6 @@ def rebuild(kb: KnowledgeBase, progress: Progress = unseen) -> OpenIndex:
     """Build the index anew, whatever there is."""
     try:
         return _rebuild(kb, cache.private_folder_for(kb) / cache.key_for(kb), progress)
-    except IsjError:
-        raise
     except OSError:
         return _in_memory(kb, progress)
 

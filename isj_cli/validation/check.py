@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
+from isj_cli.domain import reviewing
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
@@ -29,7 +30,7 @@ from isj_cli.validation.collection import (
     entry_of,
     shown_path,
 )
-from isj_cli.validation.overruling import Overrulings, can_be_overruled
+from isj_cli.validation.overruling import Overrulings, is_personal
 from isj_cli.validation.report import EVERYTHING, Report, Selection
 from isj_cli.validation.rule import Found, Rule
 from isj_cli.validation.rules import all_rules
@@ -61,8 +62,8 @@ def validate(
     rules = [rule for rule in every if selection.takes(rule.code)]
     chosen = chosen_files(kb, paths, changes)
     # What is about a person is hidden in every report, so those rules run even where none asks.
-    personal = [rule for rule in every if can_be_overruled(rule.code) and rule not in rules]
-    run = _Run(kb, rules, personal, changes, today or datetime.now(UTC).date(), drafts)
+    personal = [rule for rule in every if is_personal(rule.code) and rule not in rules]
+    run = _Run(kb, rules, personal, changes, today or reviewing.today(), drafts)
     for path in chosen:
         if path.name in TAXONOMY_SCHEMAS:
             run.check_taxonomy(path)
@@ -74,26 +75,29 @@ def validate(
         for finding in run.findings
         if selection.takes(finding.code) and finding.severity.weight >= selection.severity.weight
     }
+    hidden = (*run.findings, *run.unsaid)
+    private = {each.path for each in hidden if is_personal(each.code) and not each.overruled}
     return Report(
         tuple(chosen),
         len(own_files(kb)) if not paths else len(chosen),
         tuple(rules),
         tuple(
             sorted(
-                with_sources(findings, (*run.findings, *run.unsaid), run.shown, run.closed),
+                with_sources(findings, hidden, run.shown, run.closed),
                 key=lambda finding: finding.order,
             )
         ),
         changes.ref if changes else "",
         selection.strict,
+        frozenset(private | run.closed),
     )
 
 
 class _Run:
     """One validation: the rules, and what they found until now.
 
-    What is `unsaid` is only hidden. The `closed` files say more about persons than was looked for,
-    so that no report may quote them.
+    Findings that are `unsaid` are not reported: what they are about is only hidden. `closed` files
+    say more about persons than was looked for, so that no report may quote them.
     """
 
     def __init__(
@@ -216,7 +220,7 @@ class _Run:
         document = Document(path, text_of(self.drafts.get(path, path)), None)
         file = Checked(path, document, Practice(), self.kb, self.kb.taxonomy, self.today)
         for rule, check in self._checks:
-            if can_be_overruled(rule.code):
+            if is_personal(rule.code):
                 self.unsaid += self._some(rule, check(file), file)
 
     def _some(
@@ -240,7 +244,7 @@ class _Run:
             if told[is_overruled] <= MOST_OF_A_RULE:
                 yield finding
                 continue
-            if can_be_overruled(rule.code):
+            if is_personal(rule.code):
                 self.closed.add(finding.path)
             if not is_overruled:
                 return
@@ -268,7 +272,7 @@ class _Run:
         self.shown[shown] = self.drafts.get(path, path)
         severity = found.severity or rule.severity
         overruled = ""
-        if overrulings and can_be_overruled(rule.code):
+        if overrulings and is_personal(rule.code):
             overruled = overrulings.reason_against(rule.code, place)
         return Finding(
             rule.code,

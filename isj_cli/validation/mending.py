@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.reviewing import today
 from isj_cli.locale import _
 from isj_cli.store.codec import from_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase
@@ -70,8 +70,7 @@ def _mended(module: Any, document: Document, kb: KnowledgeBase) -> Document:
     """Return a document with the edits of a rule: all of them, else those that are safe alone."""
     for _round in range(_ROUNDS):
         practice = from_mapping(Practice, document.mapping)
-        today = datetime.now(UTC).date()
-        file = Checked(document.path, document, practice, kb, kb.taxonomy, today)
+        file = Checked(document.path, document, practice, kb, kb.taxonomy, today())
         edits = sorted(module.mend(file), key=lambda edit: edit.start, reverse=True)
         before = document
         for some in (edits, *([edit] for edit in edits)):

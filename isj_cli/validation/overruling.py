@@ -17,18 +17,19 @@ from isj_cli.store.yaml_document import Document
 from isj_cli.store.yaml_places import Scalar, scalars
 
 _COMMENT = re.compile(r"#(?<!\S#)\s*(?i:isj)\s*:.*")
+_CODE = "ISJ40[1-8]"
 _SAID = re.compile(
-    r"#\s*isj\s*:\s*(?:allow\s+(?P<code>ISJ40[1-8]),?\s+because"
-    r"|sta\s+(?P<nl>ISJ40[1-8])\s+toe,?\s+(?:want|omdat))\b[\s:,]*(?P<reason>.*)",
+    rf"#\s*isj\s*:\s*(?:allow\s+(?P<code>{_CODE}),?\s+because"
+    rf"|sta\s+(?P<nl>{_CODE})\s+toe,?\s+(?:want|omdat))\b[\s:,]*(?P<reason>.*)",
     re.IGNORECASE,
 )
 _A_REASON = re.compile(r"\w\S*\s+\S*\w")
 _SHORTEST_REASON = 10
 
 
-def can_be_overruled(code: str) -> bool:
-    """Tell whether a finding is one about privacy, which a file may overrule."""
-    return "ISJ401" <= code <= "ISJ408"
+def is_personal(code: str) -> bool:
+    """Tell whether a finding is about a person: it is hidden, and a file may overrule it."""
+    return re.fullmatch(_CODE, code) is not None
 
 
 class Comment(NamedTuple):

@@ -36,7 +36,8 @@ class Report:
     """What a validation found, and what it looked at.
 
     The `files`, of `total`, were checked against the `rules`; `since` names the moment since which
-    files had to have changed for that, if one was given.
+    files had to have changed for that, if one was given. The `private` files may say something
+    about a person, whether or not that is among the findings.
     """
 
     files: tuple[Path, ...]
@@ -45,6 +46,7 @@ class Report:
     findings: tuple[Finding, ...]
     since: str = ""
     strict: bool = False
+    private: frozenset[str] = frozenset()
 
     @property
     def checked(self) -> int:

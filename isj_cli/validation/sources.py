@@ -12,7 +12,7 @@ from pathlib import Path
 from isj_cli.domain.finding import Finding
 from isj_cli.domain.text import one_line
 from isj_cli.store.reading import read_bytes
-from isj_cli.validation.overruling import can_be_overruled
+from isj_cli.validation.overruling import is_personal
 from isj_cli.validation.rule import QUOTED
 
 _QUOTED = re.compile(r"'.*'|\".*\"|«.*»|\d{5,}")
@@ -34,7 +34,7 @@ def with_sources(
     for finding in findings:
         if finding.path not in lines:
             lines[finding.path] = text_of(paths[finding.path]).split("\n")
-    hidden = [each for each in every if can_be_overruled(each.code) and each.path in lines]
+    hidden = [each for each in every if is_personal(each.code) and each.path in lines]
     personal: dict[str, dict[str, None]] = {}
     for each in hidden:
         personal.setdefault(each.path, {})[_hide(lines[each.path], each)] = None

@@ -21,7 +21,6 @@ from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.place import Place
 from isj_cli.render.findings import FORMATS
 from isj_cli.store.knowledge_base import KnowledgeBase
-from isj_cli.validation.collection import shown_path
 from isj_cli.validation.report import Report
 from isj_cli.validation.rules import all_rules
 
@@ -348,18 +347,24 @@ def test_a_summary_shows_findings_and_the_practice_that_was_named(
     assert "<details>" not in whole and "ISJ301" in whole
 
 
-def test_a_summary_does_not_show_what_may_be_about_a_person(kb: KnowledgeBase) -> None:
-    from isj_cli.cli.session import Session
-    from isj_cli.cli.validate import _summarise
-
-    secret, fine, file = kb.path_of("asja-fier"), kb.path_of("veilige-veste"), kb.root / "s.md"
-    private = finding(code="ISJ402", path=shown_path(secret), source="")
-    allowed = finding(code="ISJ402", path=shown_path(fine), source="", overruled="het mag")
-    _summarise(Session(kb.root), file, report(private, allowed), [secret, fine], None)
+@pytest.mark.parametrize("options", [[], ["--ignore", "ISJ4"], ["--select", "ISJ3"]])
+def test_a_summary_does_not_show_what_may_be_about_a_person(
+    options: list[str], run: Run, kb_folder: Path
+) -> None:
+    spoken, allowed, file = (
+        kb_folder / name
+        for name in ("practices/asja-fier.yaml", "practices/veilige-veste.yaml", "s.md")
+    )
+    with spoken.open("a", encoding="utf-8") as stream:
+        stream.write("costs: 'Moeder zegt: \"Ik wil dat het nu stopt.\"'\n")
+    with allowed.open("a", encoding="utf-8") as stream:
+        stream.write("costs: Bel 06-12345678. # isj: allow ISJ402 because the museum agreed\n")
+    ran = run("validate", *options, "--severity", "error", "--summary", file, spoken, allowed)
+    assert ran.code in (0, 1)
     text = file.read_text(encoding="utf-8")
     assert "<summary>asja-fier</summary>\n\nThis text is not shown" in text
     assert "Veilige Veste" in text
-    assert "# Asja" not in text
+    assert "# Asja" not in text and "nu stopt" not in text
 
 
 def test_a_summary_is_added_to_what_the_file_holds(run: Run, kb_folder: Path) -> None:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
+from isj_cli.domain import reviewing
 from isj_cli.domain.practice import Practice
 from isj_cli.pages.publication import Publication
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def day(text: str) -> str:
     """Return a day (ISO 8601) that exists, nothing for any other text."""
-    try:
-        return date.fromisoformat(text).isoformat() if _DAY.fullmatch(text) else ""
-    except ValueError:
-        return ""
+    return text if reviewing.day_of(text) else ""
 
 
 def changed_on(practice: Practice) -> str:
     """Return the day on which a practice was last checked or described; empty if not known."""
-    return max(day(practice.review.last_checked), day(practice.review.described_on))
+    looked_on = reviewing.looked_on(practice.review)
+    return looked_on.isoformat() if looked_on else ""
 
 
 def has_feed(publication: Publication) -> bool:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
-from isj_cli.domain.reviewing import day_of
+from isj_cli.domain.reviewing import MONTHS, before, day_of, is_due
 from isj_cli.locale import _
 from isj_cli.validation.collection import WITHDRAWN, Checked
 from isj_cli.validation.rule import Found
@@ -33,13 +33,13 @@ def check(file: Checked) -> Iterator[Found]:
     day, today = day_of(file.practice.review.next_check), file.today
     if day is None or file.practice.status == WITHDRAWN:
         return
-    if day < today:
+    if is_due(file.practice.review, today):
         yield Found(
             ("review", "next_check"),
             _("The practice was to be checked again on {day}.").format(day=day),
             _("Check whether it still holds; then set 'last_checked' to today, and a new day."),
         )
-    elif (day.year, day.month, day.day) > (today.year + 2, today.month, today.day):
+    elif before(day, MONTHS) > today:
         yield Found(
             ("review", "next_check"),
             _("The next check is more than 24 months ahead."),
