@@ -61,6 +61,10 @@ _isj() {
     else
         found=("${(@f)answer}")
         [[ -n $answer ]] && _describe -V isj found -M 'l:|=* r:|=*'
+        # Of several that only hold the word, nothing may take its place.
+        if (( $#found > 1 )) && [[ -z ${(M)found:#${(b)PREFIX}*} ]]; then
+            compstate[insert]= compstate[list]=list
+        fi
     fi
 }
 
@@ -135,14 +139,24 @@ def answer(program: Any, asked: str) -> int:
         if os.environ.get("ISJ_DEBUG") == "1":
             raise
         found = Next([])
-    if form is _bash and len(found.candidates) > 1:
-        # What they have in common takes the place of what was typed.
-        found = found._replace(
-            candidates=[each for each in found.candidates if each.value.startswith(found.begun)]
-        )
+    if form is _bash:
+        found = found._replace(candidates=_beginning_alike(found))
     if found.candidates:
         print("\n".join(form(each, found.before) for each in found.candidates))
     return int(found.files)
+
+
+def _beginning_alike(found: Next) -> list[Candidate]:
+    """Return the candidates as bash can show them.
+
+    It puts what several of them begin with in the place of what was typed. With that among them
+    they begin with nothing alike, so that they are listed and the word stays; else none are given.
+    """
+    candidates = found.candidates
+    if len(candidates) < 2 or candidates[0].value.startswith(found.begun):
+        return candidates
+    listed = [Candidate(found.begun), *candidates]
+    return [] if os.path.commonprefix([each.value for each in listed]) else listed
 
 
 def _line(form: Form) -> tuple[list[str], str]:

@@ -159,6 +159,15 @@ def test_tab_twice_shows_the_titles_as_text(person: Person) -> None:
     assert not list(person.home.rglob("ran"))
 
 
+def test_tab_lists_several_that_hold_the_word_and_leaves_it(person: Person) -> None:
+    typed = "isj related e-"
+    shown = person.clears().types(f"{typed}\t\t").sees("kings-accare-smilde").reads(1)
+    assert "veilige-veste" in shown
+    if person.shell != "fish":  # which chooses from its list with TAB
+        lines = [line.rstrip() for line in shown.splitlines() if "READY>" in line]
+        assert lines[-1] == f"READY> {typed}"
+
+
 def test_tab_completes_an_organisation_with_blanks_to_what_finds_it(person: Person) -> None:
     person.clears().types("isj list --format ids | sort | head -1\r").sees("asja-fier")  # an index
     person.clears().types("isj list --organisation Eras\t--format ids\r").sees("moeders-van")
@@ -257,7 +266,8 @@ def test_what_holds_the_word_is_found_where_nothing_begins_with_it(run: Run) -> 
     assert answered(run, "fish", "isj show TEYLING") == answered(run, "fish", "isj show mdft")
     # bash would put what the candidates have in common in the place of the word.
     assert answered(run, "bash", "isj show fier") == ["asja-fier"]
-    assert answered(run, "bash", "isj related e-") == []
+    assert answered(run, "bash", "isj related e-")[:2] == ["e-", "kings-accare-smilde"]
+    assert answered(run, "bash", "isj related sj") == ["asja-fier"]
 
 
 def test_powershell_gets_values_and_titles(run: Run) -> None:
