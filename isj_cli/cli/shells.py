@@ -156,7 +156,7 @@ def _beginning_alike(found: Next) -> list[Candidate]:
     if len(candidates) < 2 or candidates[0].value.startswith(found.begun):
         return candidates
     listed = [Candidate(found.begun), *candidates]
-    return [] if os.path.commonprefix([each.value for each in listed]) else listed
+    return listed if len({each.value[:1] for each in listed}) > 1 else []
 
 
 def _line(form: Form) -> tuple[list[str], str]:
