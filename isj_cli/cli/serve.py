@@ -51,7 +51,9 @@ def serve(
     from isj_cli.export.site.live import Live
 
     session: Session = ctx.obj
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the folder goes then, too
+    # The folder goes, too, when the process is ended or its terminal is closed.
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="isj-", ignore_cleanup_errors=True) as folder:
         live = Live(Path(folder), lambda: _state(session))
         with _listening(live, port) as server:

@@ -1,6 +1,8 @@
 """Text from files as text: it can do nothing to what shows it."""
 
 import re
+import unicodedata
+from typing import Literal
 
 # Control characters (C0, C1), and the marks that make text run the other way.
 _UNSAFE = re.compile(
@@ -14,6 +16,8 @@ _UNSEEN = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\uf8ff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
+MOST_MARKS = 30  # on one letter; no language needs more (UAX 15, Stream-Safe Text Format)
+_SHORT = 1000  # characters that are put in order at once, whatever they are
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # the wide ones run as well
 _BEFORE = ("\t", "\n")
 _MOST = 1000  # characters of a sentence: longer than any path, and than any sentence of our own
@@ -22,6 +26,37 @@ _MOST = 1000  # characters of a sentence: longer than any path, and than any sen
 def clean(text: str) -> str:
     """Return text that can do nothing to a terminal; newlines and tabs stay."""
     return _UNSAFE.sub("", text)
+
+
+def composed(text: str, form: Literal["NFC", "NFD", "NFKD"] = "NFC") -> str:
+    """Return text in a normal form of Unicode, of the marks on one letter `MOST_MARKS` at most.
+
+    Python puts marks in order in a time that grows with the square of their number.
+    """
+    if len(text) > _SHORT and (pile := _pile_in(text)):
+        text = pile.sub(lambda found: found[0][:MOST_MARKS], text)
+    return unicodedata.normalize(form, text)
+
+
+def pile_of_marks(text: str) -> int | None:
+    """Return where more than `MOST_MARKS` marks stand on one letter, None where none do."""
+    pile = _pile_in(text)
+    found = pile and pile.search(text)
+    return found.start() if found else None
+
+
+def _pile_in(text: str) -> re.Pattern[str] | None:
+    """Return what finds the piles of the marks that a text has, None where it has none.
+
+    What falls apart into marks is one.
+    """
+    signs = [sign for sign in set(text) if not sign.isascii()]
+    marks = [
+        sign for sign in signs if unicodedata.combining(unicodedata.normalize("NFKD", sign)[0])
+    ]
+    if not marks:
+        return None
+    return re.compile(f"[{re.escape(''.join(marks))}]{{{MOST_MARKS + 1},}}")
 
 
 def bounded(sentence: str) -> str:

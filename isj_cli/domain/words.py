@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+from isj_cli.domain.text import composed
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -19,7 +20,7 @@ def fold(text: str) -> str:
     """Return `text` in lower case without accents: `Één` gives `een`, `Fryslân` gives `fryslan`."""
     if text.isascii():
         return text.lower()
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return _ACCENTS.sub("", composed(text.casefold(), "NFKD"))
 
 
 def slug(name: str) -> str:

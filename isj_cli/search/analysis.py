@@ -9,10 +9,10 @@ kept beside the index, in a `WordList`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from isj_cli.domain.text import composed
 from isj_cli.domain.words import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -66,17 +66,17 @@ LONGEST = 60
 
 def surface(text: str) -> list[str]:
     """Return the words of a text as written: lower case, with accents."""
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    words = _WORD.findall(composed)
-    if "'" in composed or "’" in composed:
+    text = text if text.isascii() else composed(text)
+    words = _WORD.findall(text)
+    if "'" in text or "’" in text:
         words = [_GENITIVE.sub("", word) for word in words]
     return [word.lower() for word in words]
 
 
 def written(text: str) -> list[str]:
     """Return the words of a text as written, a genitive *'s* and accents included; lower case."""
-    composed = unicodedata.normalize("NFC", text).replace("’", "'")
-    return [found.group().lower() for found in _WORD.finditer(composed)]
+    text = composed(text).replace("’", "'")
+    return [found.group().lower() for found in _WORD.finditer(text)]
 
 
 @cache

@@ -12,7 +12,7 @@ import os
 import shutil
 import stat
 import subprocess
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,12 +30,14 @@ from isj_cli.store.knowledge_base import (
     KnowledgeBase,
     is_usable,
 )
+from isj_cli.store.reading import MAX_BYTES, read_bytes
 from isj_cli.store.yaml_loader import decode, parse
 
 EVERYTHING = (PRINCIPLES, VOCABULARIES, SCHEMA)
 # Git sets these for its hooks, and then takes the folder where it is run for the top of all.
 _SET_FOR_HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 _NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_AT_ONCE = 16  # practices that git is asked for, of 2 MB at most each
 _NO_NETWORK = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 
 
@@ -144,7 +146,9 @@ def _is_stored(path: Path, id: str) -> bool:
         if stat.S_ISLNK(mode):
             data = os.fsencode(path.readlink())
         elif stat.S_ISREG(mode):
-            data = path.read_bytes()
+            data = read_bytes(path)
+            if len(data) > MAX_BYTES:
+                return False
         else:
             return False
     except OSError:
@@ -158,31 +162,44 @@ def _is_stored(path: Path, id: str) -> bool:
 
 def _practices_stored(kb: KnowledgeBase, ids: Mapping[str, str], ref: str) -> dict[str, Practice]:
     """Return practices as git stored them under these ids; unreadable ones are empty."""
-    answer = _git(
-        kb, "cat-file", "--batch", stdin="".join(f"{id}\n" for id in ids.values()).encode()
-    )
-    found: dict[str, Practice] = {}
-    at = 0
-    for name in ids:
-        end = answer.index(b"\n", at)
-        head = answer[at:end]
-        at = end + 1
-        if head.endswith(b" missing"):
-            raise IsjError(
-                _(
-                    "This copy of the repository lacks files as they were at '{ref}'; clone it "
-                    "without --filter."
-                ).format(ref=ref)
-            )
-        size = int(head.rsplit(b" ", 1)[1])
-        data = answer[at : at + size]
-        at += size + 1
+    found = {name: Practice(id=name) for name in ids}
+    for name, data in _stored(kb, ids, ref):
         try:
             document = parse(decode(data), Path(f"{name}.yaml"))
             found[name] = from_mapping(Practice, document.mapping)
         except YamlError:
-            found[name] = Practice(id=name)
+            continue
     return found
+
+
+def _stored(kb: KnowledgeBase, ids: Mapping[str, str], ref: str) -> Iterator[tuple[str, bytes]]:
+    """Yield names with what git stored under their ids, but for what is too large to read."""
+    sizes = _git(kb, "cat-file", "--batch-check", stdin=_lines(ids.values())).splitlines()
+    if any(line.endswith(b" missing") for line in sizes):
+        raise IsjError(
+            _(
+                "This copy of the repository lacks files as they were at '{ref}'; clone it "
+                "without --filter."
+            ).format(ref=ref)
+        )
+    found = zip(ids, map(_size_in, sizes), strict=True)
+    readable = [(name, size) for name, size in found if size <= MAX_BYTES]
+    for some in (readable[at : at + _AT_ONCE] for at in range(0, len(readable), _AT_ONCE)):
+        asked = _lines(ids[name] for name, _size in some)
+        answer = _git(kb, "cat-file", "--batch", stdin=asked)
+        at = 0
+        for name, size in some:
+            start = answer.index(b"\n", at) + 1
+            at = start + size + 1
+            yield name, answer[start : start + size]
+
+
+def _lines(ids: Iterable[str]) -> bytes:
+    return "".join(f"{id}\n" for id in ids).encode()
+
+
+def _size_in(line: bytes) -> int:
+    return int(line.rsplit(b" ", 1)[1])
 
 
 def _git(kb: KnowledgeBase, *args: str, stdin: bytes = b"") -> bytes:

@@ -7,7 +7,6 @@ used (the C parser where there is one), and `yaml_builder` makes values of its e
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import yaml
 
 from isj_cli.domain.errors import YamlError
+from isj_cli.domain.text import MOST_MARKS, composed, pile_of_marks
 from isj_cli.locale import _
 from isj_cli.store.reading import MAX_BYTES, read_bytes
 from isj_cli.store.reasons import reason_of
@@ -132,7 +132,15 @@ def decode(data: bytes, limit: int = MAX_BYTES) -> str:
             column + 1,
         ) from error
     if not text.isascii():
-        text = _NO_BREAK.sub(" ", unicodedata.normalize("NFC", text))
+        if (at := pile_of_marks(text)) is not None:
+            raise YamlError(
+                "ISJ004",
+                _("More than {number} accents stand on one letter.").format(number=MOST_MARKS),
+                _("Take them out; no language needs so many."),
+                text.count("\n", 0, at) + 1,
+                at - text.rfind("\n", 0, at),
+            )
+        text = _NO_BREAK.sub(" ", composed(text))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

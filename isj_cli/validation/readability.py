@@ -8,7 +8,8 @@ Syllables are counted by the vowels: a diphthong is one, a vowel with a trema be
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from isj_cli.domain.text import composed
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)")
@@ -27,8 +28,8 @@ def syllables(word: str) -> int:
     """Return the number of syllables of a Dutch word, at least 1."""
     letters = word.lower()
     if not letters.isascii():
-        letters = _ACCENTS.sub("", unicodedata.normalize("NFD", letters))
-        letters = unicodedata.normalize("NFC", letters)
+        letters = _ACCENTS.sub("", composed(letters, "NFD"))
+        letters = composed(letters)
     return max(1, len(_VOWELS.findall(letters)))
 
 

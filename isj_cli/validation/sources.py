@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from isj_cli.domain.finding import Finding
-from isj_cli.domain.text import one_line
+from isj_cli.domain.text import composed, one_line
 from isj_cli.store.reading import read_bytes
 from isj_cli.validation.overruling import is_personal
 from isj_cli.validation.rule import QUOTED
@@ -73,7 +72,7 @@ def text_of(path: Path) -> str:
         text = read_bytes(path).decode("utf-8-sig", "replace")
     except OSError:
         return ""
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return composed(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _hide(lines: list[str], finding: Finding) -> str:

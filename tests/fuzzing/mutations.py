@@ -27,6 +27,7 @@ WORDS = (
     "{x}", "{0}", "%s", "%(x)s", "$HOME", "`id`", "[red]x[/red]", "[/]", "<b>", "&amp;", "=1+1",
     "|", "http://[::1",
     "@x", "é", "e\u0301", "İ", "ß", "ﬁ", "👩‍👩‍👧", "مرحبا", "𝕏" * 30, "a\u0300" * 300, "x" * 3000,
+    "a" + "\u0300\u0316" * 9000,
     "ab " * 2000, "\n" * 50, "a\nb", "111222333", "06-12345678", "jan.jansen@example.org",
 )  # fmt: skip
 TOKENS = (
@@ -188,7 +189,19 @@ def _own_alias(chance: Random) -> bytes:
 def _huge(chance: Random) -> bytes:
     size = chance.choice((1_900_000, 1_999_000, 10_000_000))
     piece = chance.choice(
-        (b"x", b"x ", b"\\", "é".encode(), b"a@", b"1", b"-", b" ", b"'", b"www.")
+        (
+            b"x",
+            b"x ",
+            b"\\",
+            "é".encode(),
+            b"a@",
+            b"1",
+            b"-",
+            b" ",
+            b"'",
+            b"www.",
+            "\u0300\u0316".encode(),
+        )
     )
     mark = chance.choice((b"", b'"', b"'", b"|\n  "))
     text = piece * (size // len(piece))

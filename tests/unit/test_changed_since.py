@@ -6,12 +6,13 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support import DATA, Ran, Run, posix
+from support import DATA, ROOT, Ran, Run, posix
 
 if shutil.which("git") is None:
     pytest.skip("there is no git here", allow_module_level=True)
@@ -400,6 +401,28 @@ def test_a_practice_that_was_unreadable_or_enormous_breaks_nothing(
     for name in ("kapot", "groot", "leeg"):
         write(kb_folder, name)
     assert told(run) == {"checked": 3}
+
+
+@posix
+def test_a_giant_in_the_history_or_on_the_disk_takes_no_memory(git: Git, kb_folder: Path) -> None:
+    giant = kb_folder / "practices/reus.yaml"
+    giant.touch()
+    os.truncate(giant, 300 << 20)  # zeros, which git keeps in next to nothing
+    git("add", "-A")
+    git("commit", "-qm", "reus")
+    os.truncate(giant, 301 << 20)
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_DATA, (256 << 20, 256 << 20));"
+        "from isj_cli.cli.main import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "validate", "--changed-since", "HEAD", "--format", "json"],
+        cwd=kb_folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+    )
+    found = json.loads(done.stdout)["findings"]
+    assert [(each["path"], each["code"]) for each in found] == [("practices/reus.yaml", "ISJ004")]
 
 
 def test_a_summary_tells_new_from_changed_and_gone(run: Run, git: Git, kb_folder: Path) -> None:

@@ -257,15 +257,15 @@ def test_a_knowledge_base_that_goes_away_for_a_moment_leaves_the_site_as_it_was(
 
 
 @posix
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_ctrl_c_ends_it_quietly_and_leaves_nothing_behind(
-    serve: Callable[..., Served], number: int
+    serve: Callable[..., Served], name: str
 ) -> None:
     site = serve()
     assert site.ask("/").status == 200
     assert list(site.temp.iterdir())
     before = site.said
-    site.process.send_signal(number)
+    site.process.send_signal(getattr(signal, name))
     assert site.process.wait(timeout=60) == 130
     # It may just have been about to tell that all pages are there.
     assert re.fullmatch(r"(http\S+ \d+ files written.*\n)?", site.said.removeprefix(before))
