@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.fixed import PROVINCE
 from isj_cli.domain.frameworks import Item
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.vocabularies import Label, Term
@@ -118,7 +119,7 @@ def _same(item: Item, taxonomy: t.Taxonomy) -> frozenset[Tag]:
 
 def _regions(taxonomy: t.Taxonomy, practices: Iterable[Practice]) -> tuple[Column, ...]:
     known = {term.id: term for term in taxonomy.terms(t.REGIONS)}
-    found = {id: term for id, term in known.items() if term.level == "provincie"}
+    found = {id: term for id, term in known.items() if term.level == PROVINCE}
     for practice in practices:
         for name in practice.region.names:
             id = taxonomy.place_of(name)

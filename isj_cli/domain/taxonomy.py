@@ -42,8 +42,6 @@ SETTINGS = "plekken"
 MODES = "werkvormen"
 REGIONS = "regios"
 
-WITHDRAWN = "ingetrokken"  # the status of a practice that is no longer to be followed
-
 # Where the values of each kind come from.
 CARRIED_AS = {"principle": PRINCIPLES, "factor": FACTORS, "level": LEVELS}
 LISTED_IN = {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.fixed import PUBLISHED
 from isj_cli.domain.practice import Practice, Source
 from isj_cli.domain.vocabularies import Term
 from isj_cli.locale import N_, _
@@ -82,7 +83,7 @@ class Described:
         ]
         if review.last_checked:
             parts.append(_("Last checked on {day}.").format(day=day(review.last_checked)))
-        if practice.status != "gepubliceerd":
+        if practice.status != PUBLISHED:
             parts.append(
                 _("Status: {status}.").format(status=self.term(t.STATUSES, practice.status).lower())
             )

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from isj_cli import __version__
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.fixed import PROVINCE
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import one_line
 from isj_cli.export.folder import File
@@ -32,7 +33,6 @@ MARK = "‖"
 RECORD = f"{FOLDER}/made-from.txt"
 # What Pagefind adds is a search form of its own, in three kinds, which this site does not use.
 UNUSED = ("-ui.css", "-ui.js", "-highlight.js", "-worker.js", "wasm.unknown.pagefind")
-PROVINCE = "provincie"
 PAUSE_SECONDS = 0.05
 FEW_PRACTICES = 1000
 

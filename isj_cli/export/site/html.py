@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from isj_cli.domain.fixed import PROVINCE
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.words import fold
 from isj_cli.export.html_text import Lines, environment, without_indent
@@ -135,7 +136,7 @@ class Html:
         """
         things: Sequence[Any] = self.publication.things(kind)
         if kind == "region":
-            provinces = [each for each in things if getattr(each, "level", "") == "provincie"]
+            provinces = [each for each in things if getattr(each, "level", "") == PROVINCE]
             things = provinces or things
         return [
             (each.label.text(self.publication.language), (kind, each.id),
