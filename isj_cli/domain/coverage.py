@@ -91,12 +91,8 @@ def columns(
     (`Taxonomy.tags_of`). Of regions there are the provinces, and what lies in none of them where a
     practice is found there.
     """
-    if by in ("principle", "factor"):
-        field = t.PRINCIPLES if by == "principle" else t.FACTORS
-        return tuple(_column(each, {(by, each.id)}) for each in taxonomy.carried(field))
-    if by in ("sector", "topic"):
-        terms = taxonomy.terms(t.SECTORS if by == "sector" else t.TOPICS)
-        return tuple(_column(each, {(by, each.id)}) for each in terms)
+    if by in ("principle", "factor", "sector", "topic"):
+        return tuple(_column(each, {(by, each.id)}) for each in taxonomy.values_of(by))
     if by == "region":
         return _regions(taxonomy, practices)
     if by == "framework":

@@ -162,7 +162,10 @@ class Taxonomy:
 
     @cached_property
     def places(self) -> dict[str, str]:
-        """The id of each known place and region, by each of its names, folded."""
+        """The id of each known place and region, by each of its names, folded.
+
+        The one that stands last has a name that several have: Utrecht is the town.
+        """
         return {
             fold(name): term.id
             for term in self.terms(REGIONS)
@@ -183,13 +186,9 @@ class Taxonomy:
             found += [id, *provinces.get(id, ())]
         return tuple(dict.fromkeys(found))
 
-    def tags_of(self, id: str) -> dict[str, set[str]]:
-        """Return the tags that say the same as item `id` of any framework, by kind of tag.
-
-        Exact, close and narrow relations of the crosswalk count, read from the item; broad and
-        related ones do not. An aspect stands for the item that it is an aspect of.
-        """
-        whole = next(
+    def whole_of(self, id: str) -> str:
+        """Return the id of the item that `id` is an aspect of; any other id is its own whole."""
+        return next(
             (
                 item.id
                 for framework in self.frameworks
@@ -198,6 +197,14 @@ class Taxonomy:
             ),
             id,
         )
+
+    def tags_of(self, id: str) -> dict[str, set[str]]:
+        """Return the tags that say the same as item `id` of any framework, by kind of tag.
+
+        Exact, close and narrow relations of the crosswalk count, read from the item; broad and
+        related ones do not. An aspect stands for the item that it is an aspect of.
+        """
+        whole = self.whole_of(id)
         same = {whole} | {
             other for relation, other, _row in self.crossings(whole) if relation in SELECTING
         }

@@ -53,21 +53,17 @@ def facets(publication: Publication) -> list[Facet]:
         for kind, ids in values(practice, taxonomy).items():
             held.setdefault(kind, set()).update(ids)
 
-    def terms(kind: str, label: str, vocabulary: str) -> Facet:
-        found = ((each.id, each.label.text(language)) for each in taxonomy.terms(vocabulary))
-        return Facet(kind, label, tuple(each for each in found if each[0] in held.get(kind, ())))
-
-    def items(kind: str, label: str, key: str) -> Facet:
-        found = ((each.id, each.label.text(language)) for each in taxonomy.carried(key))
+    def facet(kind: str, label: str) -> Facet:
+        found = ((each.id, each.label.text(language)) for each in taxonomy.values_of(kind))
         return Facet(kind, label, tuple(each for each in found if each[0] in held.get(kind, ())))
 
     return [
-        terms("topic", _("Topics"), t.TOPICS),
-        items("principle", _("Leading principles"), t.PRINCIPLES),
-        items("factor", _("Effective factors"), t.FACTORS),
-        terms("sector", _("Sectors"), t.SECTORS),
-        terms("region", _("Provinces"), t.REGIONS),
-        terms("evidence", _("Kind of study"), t.STUDIES),
+        facet("topic", _("Topics")),
+        facet("principle", _("Leading principles")),
+        facet("factor", _("Effective factors")),
+        facet("sector", _("Sectors")),
+        facet("region", _("Provinces")),
+        facet("evidence", _("Kind of study")),
     ]
 
 
