@@ -14,6 +14,7 @@ _UNSEEN = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\uf8ff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
+_NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # beside the control characters
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # the wide ones run as well
 _BEFORE = ("\t", "\n")
 _MOST = 1000  # characters of a sentence: longer than any path, and than any sentence of our own
@@ -37,6 +38,11 @@ def bounded(sentence: str) -> str:
 def one_line(text: str) -> str:
     """Return text as a single line without tabs."""
     return " ".join(clean(text).split())
+
+
+def xml(text: str) -> str:
+    """Return text that XML 1.0 can hold, and that does nothing to a terminal either."""
+    return _NOT_IN_XML.sub("", clean(text))
 
 
 def seen(text: str) -> str:
