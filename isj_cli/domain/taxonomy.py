@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from isj_cli.domain.frameworks import (
     Assessment,
@@ -19,6 +20,9 @@ from isj_cli.domain.frameworks import (
 )
 from isj_cli.domain.vocabularies import Label, Term, Vocabulary
 from isj_cli.domain.words import fold, slug
+
+if TYPE_CHECKING:
+    from isj_cli.domain.practice import Practice
 
 PRINCIPLES = "principles"
 FACTORS = "factors"
@@ -185,6 +189,16 @@ class Taxonomy:
             id = self.place_of(name)
             found += [id, *provinces.get(id, ())]
         return tuple(dict.fromkeys(found))
+
+    def evidence_of(self, practice: "Practice") -> str:
+        """Return the strongest kind of study among the results of a practice.
+
+        The vocabulary lists the kinds from none to strongest. This says which kind of study was
+        done, never that the practice works.
+        """
+        kinds = self.ids(STUDIES)
+        done = [kinds.index(result.kind) for result in practice.results if result.kind in kinds]
+        return kinds[max(done, default=0)] if kinds else ""
 
     def whole_of(self, id: str) -> str:
         """Return the id of the item that `id` is an aspect of; any other id is its own whole."""

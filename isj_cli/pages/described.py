@@ -99,7 +99,7 @@ class Described:
         def labels(vocabulary: str, ids: Sequence[str]) -> Line:
             return plain(", ".join(self.term(vocabulary, id) for id in ids))
 
-        studies, group = self.taxonomy.ids(t.STUDIES), practice.target_group
+        group = practice.target_group
         return [
             (
                 _("Organisations"),
@@ -124,7 +124,7 @@ class Described:
             ),
             (_("Setting"), labels(t.SETTINGS, practice.setting)),
             (_("Mode"), labels(t.MODES, practice.mode)),
-            (_("Kind of study"), labels(t.STUDIES, [practice.evidence(studies)])),
+            (_("Kind of study"), labels(t.STUDIES, [self.taxonomy.evidence_of(practice)])),
         ]
 
     def source(self, id: str) -> Source | None:

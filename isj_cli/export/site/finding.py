@@ -74,7 +74,7 @@ def values(practice: Practice, taxonomy: t.Taxonomy) -> dict[str, tuple[str, ...
     return {
         **{kind: tuple(dict.fromkeys(ids)) for kind, ids in practice.tags().items()},
         "region": tuple(id for id in regions if id in provinces),
-        "evidence": (practice.evidence(taxonomy.ids(t.STUDIES)),),
+        "evidence": (taxonomy.evidence_of(practice),),
     }
 
 
