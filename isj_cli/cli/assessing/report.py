@@ -87,10 +87,10 @@ def _published(session: Session) -> Iterator[Practice]:
 
 def _address(site: str, id: str, language: str) -> str:
     """Return the page of a practice on the website, nothing where that is not known."""
+    from isj_cli.export.site.addresses import address
     from isj_cli.pages.publication import Publication
 
-    folder = "en/" if language == "en" else ""
-    return f"{site}{folder}{Publication.place_of_practice(id)}.html" if site else ""
+    return address(site, language, Publication.place_of_practice(id)) if site else ""
 
 
 APP = command_app(
