@@ -322,7 +322,8 @@ def test_the_website_is_made_as_the_workflow_makes_it(whose: str, tmp_path: Path
         shutil.copytree(GITHUB / "workflows", folder / ".github/workflows")
     practice(folder, "goed")
     job: Any = read(folder / ".github/workflows/site.yml").mapping["jobs"]["build"]
-    *installs, make = (step["run"] for step in job["steps"] if "run" in step)
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    *installs, make = (each for each in runs if each != "isj validate")
     assert installs and all(each.startswith("python -m pip install ") for each in installs)
     uploaded = next(step["with"]["path"] for step in job["steps"] if "path" in step.get("with", {}))
     binary = tmp_path / "bin"
