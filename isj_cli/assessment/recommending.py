@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from isj_cli.assessment.answers import About, Answers, items_of
 from isj_cli.assessment.result import Result
+from isj_cli.domain.fixed import PUBLISHED
 from isj_cli.domain.frameworks import Item
 from isj_cli.domain.practice import Bottleneck, Practice, Tag
 from isj_cli.domain.taxonomy import BOTTLENECKS, DEGREES, Taxonomy
 from isj_cli.domain.words import SMALL_WORDS, fold
 
-PUBLISHED = "gepubliceerd"
 MOST = 3  # examples for a gap
 MOST_TAGS = 3  # factors of a group beyond which more of them say little
 # What counts, in points. They order the examples for one gap; they are never shown as a mark. How

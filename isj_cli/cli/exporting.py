@@ -17,9 +17,10 @@ import typer
 from isj_cli.cli.search import nothing_passes
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.fixed import WITHDRAWN
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import STATUSES, WITHDRAWN, Taxonomy
+from isj_cli.domain.taxonomy import STATUSES, Taxonomy
 from isj_cli.locale import N_, _
 
 FolderArgument = Annotated[str, typer.Argument(metavar="DEST", help=N_("The folder to write to."))]

@@ -20,13 +20,13 @@ def init(
     ],
 ) -> int:
     """Make a new knowledge base."""
-    from isj_cli.store.founding import found, requirement
+    from isj_cli.store.founding import make_knowledge_base, requirement
 
     session: Session = ctx.obj
     if not folder.strip():
         raise IsjError(_("The name of the folder is empty; name one: isj init kennisbank."))
     origin = requirement()
-    found(Path(folder).expanduser().absolute(), session.language, origin)
+    make_knowledge_base(Path(folder).expanduser().absolute(), session.language, origin)
     session.say(
         _(
             "The knowledge base in {folder} is ready. Go there and type 'isj add-practice'; "

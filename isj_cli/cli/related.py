@@ -15,7 +15,7 @@ from isj_cli.cli.show import neighbours_of, practice_named
 from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:
-    from isj_cli.domain.hit import Related
+    from isj_cli.domain.hit import Alike
 
 
 def related(
@@ -41,7 +41,7 @@ def related(
     return 0 if results else 1
 
 
-def related_to(session: Session, id: str, limit: int) -> tuple[Sequence[Related], dict[str, str]]:
+def related_to(session: Session, id: str, limit: int) -> tuple[Sequence[Alike], dict[str, str]]:
     """Return the practices most like one, and how those are related that are linked with it.
 
     Says so where there are none. Raises `IsjError` where there is no such practice, or its file

@@ -12,7 +12,7 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
-from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, TOPICS, Taxonomy
+from isj_cli.domain.taxonomy import BOTTLENECKS, CARRIED_AS, SECTORS, TOPICS, Taxonomy
 from isj_cli.domain.vocabularies import Label
 from isj_cli.domain.words import fold, nearest
 from isj_cli.locale import N_, _
@@ -118,14 +118,14 @@ def find(session: Session, id: str) -> list[Shown]:
 
 def _in_taxonomy(session: Session, id: str) -> Iterator[Shown]:
     from isj_cli.pages.framework import framework_page
-    from isj_cli.pages.item import KEYS, item_page, kind_of
+    from isj_cli.pages.item import item_page, kind_of
     from isj_cli.pages.reference import reference_page
     from isj_cli.pages.vocabulary import term_page, vocabulary_page
     from isj_cli.store.codec import to_mapping
 
     kb, language, taxonomy = session.kb, session.language, session.kb.taxonomy
     if (item := taxonomy.items.get(id)) is not None:
-        key = KEYS[kind_of(id, taxonomy)]
+        key = CARRIED_AS.get(kind_of(id, taxonomy), "")
         carrying = list(kb.carrying(key, id)) if key else []
         yield item_page(item, taxonomy, language, carrying), to_mapping(item)
     for framework in taxonomy.frameworks:

@@ -11,9 +11,9 @@ from isj_cli.cli.filters import with_filters
 from isj_cli.cli.formats import FormatOption, write_listing
 from isj_cli.cli.search import nothing_passes, provenances
 from isj_cli.cli.session import Session
+from isj_cli.domain.fixed import WITHDRAWN
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.reviewing import MONTHS
-from isj_cli.domain.taxonomy import WITHDRAWN
 from isj_cli.locale import N_, _, ngettext
 
 

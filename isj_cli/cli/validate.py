@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from isj_cli.validation.report import Report, Selection
 
 
-class ReportFormat(StrEnum):
+class FindingsFormat(StrEnum):
     """How findings are written."""
 
     TEXT = "text"
@@ -43,13 +43,13 @@ def validate(
         ),
     ] = None,
     format: Annotated[
-        ReportFormat,
+        FindingsFormat,
         typer.Option(
             "--format",
             metavar="text|json|github|sarif|junit",
             help=N_("How to write the findings."),
         ),
-    ] = ReportFormat.TEXT,
+    ] = FindingsFormat.TEXT,
     select: Annotated[
         Codes,
         typer.Option(metavar="CODE", help=N_("Run only these rules: a code, or how it begins.")),

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.fixed import PROVINCE
 from isj_cli.domain.frameworks import Item
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.vocabularies import Label, Term
@@ -90,12 +91,8 @@ def columns(
     (`Taxonomy.tags_of`). Of regions there are the provinces, and what lies in none of them where a
     practice is found there.
     """
-    if by in ("principle", "factor"):
-        field = t.PRINCIPLES if by == "principle" else t.FACTORS
-        return tuple(_column(each, {(by, each.id)}) for each in taxonomy.carried(field))
-    if by in ("sector", "topic"):
-        terms = taxonomy.terms(t.SECTORS if by == "sector" else t.TOPICS)
-        return tuple(_column(each, {(by, each.id)}) for each in terms)
+    if by in ("principle", "factor", "sector", "topic"):
+        return tuple(_column(each, {(by, each.id)}) for each in taxonomy.values_of(by))
     if by == "region":
         return _regions(taxonomy, practices)
     if by == "framework":
@@ -118,7 +115,7 @@ def _same(item: Item, taxonomy: t.Taxonomy) -> frozenset[Tag]:
 
 def _regions(taxonomy: t.Taxonomy, practices: Iterable[Practice]) -> tuple[Column, ...]:
     known = {term.id: term for term in taxonomy.terms(t.REGIONS)}
-    found = {id: term for id, term in known.items() if term.level == "provincie"}
+    found = {id: term for id, term in known.items() if term.level == PROVINCE}
     for practice in practices:
         for name in practice.region.names:
             id = taxonomy.place_of(name)

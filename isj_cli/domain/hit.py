@@ -97,7 +97,7 @@ class Hit(NamedTuple):
     reasons: tuple[Reason, ...] | None = None
 
 
-class Related(NamedTuple):
+class Alike(NamedTuple):
     """A practice that is like another one, and what the two share.
 
     `score` is at most 1.5: 1 for all tags and telling words, 0.5 for a link between them. `tags`

@@ -182,12 +182,3 @@ class Practice:
         return any(
             id in (each, getattr(each, "id", ""), getattr(each, "kind", "")) for each in found
         )
-
-    def evidence(self, kinds: tuple[str, ...]) -> str:
-        """Return the strongest kind of study among the results.
-
-        `kinds` are the ids of all kinds from none to strongest. This says which kind of study
-        was done, never that the practice works.
-        """
-        done = [kinds.index(result.kind) for result in self.results if result.kind in kinds]
-        return kinds[max(done, default=0)] if kinds else ""

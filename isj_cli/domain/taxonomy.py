@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from isj_cli.domain.frameworks import (
     Assessment,
@@ -19,6 +20,9 @@ from isj_cli.domain.frameworks import (
 )
 from isj_cli.domain.vocabularies import Label, Term, Vocabulary
 from isj_cli.domain.words import fold, slug
+
+if TYPE_CHECKING:
+    from isj_cli.domain.practice import Practice
 
 PRINCIPLES = "principles"
 FACTORS = "factors"
@@ -41,8 +45,6 @@ WITHDRAWALS = "intrekredenen"
 SETTINGS = "plekken"
 MODES = "werkvormen"
 REGIONS = "regios"
-
-WITHDRAWN = "ingetrokken"  # the status of a practice that is no longer to be followed
 
 # Where the values of each kind come from.
 CARRIED_AS = {"principle": PRINCIPLES, "factor": FACTORS, "level": LEVELS}
@@ -164,7 +166,10 @@ class Taxonomy:
 
     @cached_property
     def places(self) -> dict[str, str]:
-        """The id of each known place and region, by each of its names, folded."""
+        """The id of each known place and region, by each of its names, folded.
+
+        The one that stands last has a name that several have: Utrecht is the town.
+        """
         return {
             fold(name): term.id
             for term in self.terms(REGIONS)
@@ -185,13 +190,19 @@ class Taxonomy:
             found += [id, *provinces.get(id, ())]
         return tuple(dict.fromkeys(found))
 
-    def tags_of(self, id: str) -> dict[str, set[str]]:
-        """Return the tags that say the same as item `id` of any framework, by kind of tag.
+    def evidence_of(self, practice: "Practice") -> str:
+        """Return the strongest kind of study among the results of a practice.
 
-        Exact, close and narrow relations of the crosswalk count, read from the item; broad and
-        related ones do not. An aspect stands for the item that it is an aspect of.
+        The vocabulary lists the kinds from none to strongest. This says which kind of study was
+        done, never that the practice works.
         """
-        whole = next(
+        kinds = self.ids(STUDIES)
+        done = [kinds.index(result.kind) for result in practice.results if result.kind in kinds]
+        return kinds[max(done, default=0)] if kinds else ""
+
+    def whole_of(self, id: str) -> str:
+        """Return the id of the item that `id` is an aspect of; any other id is its own whole."""
+        return next(
             (
                 item.id
                 for framework in self.frameworks
@@ -200,6 +211,14 @@ class Taxonomy:
             ),
             id,
         )
+
+    def tags_of(self, id: str) -> dict[str, set[str]]:
+        """Return the tags that say the same as item `id` of any framework, by kind of tag.
+
+        Exact, close and narrow relations of the crosswalk count, read from the item; broad and
+        related ones do not. An aspect stands for the item that it is an aspect of.
+        """
+        whole = self.whole_of(id)
         same = {whole} | {
             other for relation, other, _row in self.crossings(whole) if relation in SELECTING
         }

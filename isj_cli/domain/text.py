@@ -18,6 +18,7 @@ _UNSEEN = re.compile(
 )
 MOST_MARKS = 30  # on one letter; no language needs more (UAX 15, Stream-Safe Text Format)
 _SHORT = 1000  # characters that are put in order at once, whatever they are
+_NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # beside the control characters
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")  # the wide ones run as well
 _BEFORE = ("\t", "\n")
 _MOST = 1000  # characters of a sentence: longer than any path, and than any sentence of our own
@@ -72,6 +73,11 @@ def bounded(sentence: str) -> str:
 def one_line(text: str) -> str:
     """Return text as a single line without tabs."""
     return " ".join(clean(text).split())
+
+
+def xml(text: str) -> str:
+    """Return text that XML 1.0 can hold, and that does nothing to a terminal either."""
+    return _NOT_IN_XML.sub("", clean(text))
 
 
 def seen(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import STUDIES, Taxonomy
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.text import one_line
 from isj_cli.export.markdown_text import heading, link, text_of
 from isj_cli.locale import _
@@ -74,7 +74,7 @@ def facts(publication: Publication, ref: Ref, page: Page) -> dict[str, str | lis
             "summary": practice.summary,
             "status": practice.status,
             "provenance": practice.provenance,
-            "evidence": practice.evidence(publication.taxonomy.ids(STUDIES)),
+            "evidence": publication.taxonomy.evidence_of(practice),
             "organisations": [each.name for each in practice.organisations],
             "region": [*practice.region.names],
             **{f"{key}s": [*ids] for key, ids in practice.tags().items()},

@@ -49,7 +49,7 @@ class Cells:
 
     def evidence(self) -> str:
         """Return the strongest kind of study."""
-        return self.term(t.STUDIES, self.practice.evidence(self._taxonomy.ids(t.STUDIES)))
+        return self.term(t.STUDIES, self._taxonomy.evidence_of(self.practice))
 
     def organisations(self) -> str:
         """Return the organisations, each with its role and sector."""

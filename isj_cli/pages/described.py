@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.fixed import PUBLISHED
 from isj_cli.domain.practice import Practice, Source
 from isj_cli.domain.vocabularies import Term
 from isj_cli.locale import N_, _
@@ -82,7 +83,7 @@ class Described:
         ]
         if review.last_checked:
             parts.append(_("Last checked on {day}.").format(day=day(review.last_checked)))
-        if practice.status != "gepubliceerd":
+        if practice.status != PUBLISHED:
             parts.append(
                 _("Status: {status}.").format(status=self.term(t.STATUSES, practice.status).lower())
             )
@@ -98,7 +99,7 @@ class Described:
         def labels(vocabulary: str, ids: Sequence[str]) -> Line:
             return plain(", ".join(self.term(vocabulary, id) for id in ids))
 
-        studies, group = self.taxonomy.ids(t.STUDIES), practice.target_group
+        group = practice.target_group
         return [
             (
                 _("Organisations"),
@@ -123,7 +124,7 @@ class Described:
             ),
             (_("Setting"), labels(t.SETTINGS, practice.setting)),
             (_("Mode"), labels(t.MODES, practice.mode)),
-            (_("Kind of study"), labels(t.STUDIES, [practice.evidence(studies)])),
+            (_("Kind of study"), labels(t.STUDIES, [self.taxonomy.evidence_of(practice)])),
         ]
 
     def source(self, id: str) -> Source | None:

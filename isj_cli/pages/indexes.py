@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.fixed import PROVINCE
 from isj_cli.domain.frameworks import Framework, Item
 from isj_cli.domain.vocabularies import Term
 from isj_cli.domain.words import fold
@@ -114,7 +115,7 @@ def _entry(publication: Publication, kind: str, thing: Thing) -> Bullet:
 def _regions(publication: Publication) -> list[Block]:
     """Return the provinces, each with its places below, then what lies in none."""
     terms: list[Term] = [each for each in publication.things("region") if isinstance(each, Term)]
-    provinces = [term for term in terms if term.level == "provincie"]
+    provinces = [term for term in terms if term.level == PROVINCE]
     blocks: list[Block] = [
         Paragraph(plain(_("Behind each stands the number of practices.")), "lead")
     ]

@@ -32,12 +32,10 @@ RELATIONS = {  # SKOS mapping relations, read from this item to the other
     "related": N_("has to do with"),
 }
 
-KEYS = {"principle": t.PRINCIPLES, "factor": t.FACTORS, "level": t.LEVELS, "item": ""}
-
 
 def kind_of(id: str, taxonomy: t.Taxonomy) -> str:
     """Return the kind of page that an item has: principle, factor, level or item."""
-    for kind, key in KEYS.items():
+    for kind, key in t.CARRIED_AS.items():
         if any(item.id == id for item in taxonomy.carried(key)):
             return kind
     return "item"
@@ -47,17 +45,16 @@ def item_page(
     item: Item, taxonomy: t.Taxonomy, language: str, practices: Sequence[Practice]
 ) -> Page:
     """Return the page of a principle, factor or other item, with the practices that carry it."""
-    framework = taxonomy.framework_of[item.id]
+    framework, kind = taxonomy.framework_of[item.id], kind_of(item.id, taxonomy)
     blocks: list[Block] = []
     if description := item.description.text(language):
         blocks.append(Paragraph(plain(description), "lead"))
     blocks.append(Fields(_facts(item, framework, taxonomy, language)))
     if note := item.note.text(language):
         blocks.append(Paragraph(plain(note), "note"))
-    if kind_of(item.id, taxonomy) == "factor":
+    if kind == "factor":
         blocks.append(Paragraph(plain(taxonomy.caution.text(language)), "note"))
-    is_carried = any(item in taxonomy.carried(key) for key in (t.PRINCIPLES, t.FACTORS, t.LEVELS))
-    same = {item.id} if is_carried else set().union(*taxonomy.tags_of(item.id).values())
+    same = {item.id} if kind in t.CARRIED_AS else set().union(*taxonomy.tags_of(item.id).values())
     blocks += carrying_blocks(same, practices)
     blocks += _links(item.id, taxonomy, language)
     blocks += _crosswalk(item.id, taxonomy, language)

@@ -121,10 +121,7 @@ class Publication:
     def _place_of_item(self, id: str) -> str:
         """Return the place of an item's page; an aspect stands on that of the whole item."""
         framework = self.taxonomy.framework_of[id]
-        whole = next(
-            (item.id for item in framework.items if any(each.id == id for each in item.aspects)),
-            id,
-        )
+        whole = self.taxonomy.whole_of(id)
         kinds = ("principle", "factor", "item")
         return next(
             (self.own_places[kind, whole] for kind in kinds if (kind, whole) in self.own_places),
@@ -133,10 +130,6 @@ class Publication:
 
     def things(self, kind: str) -> Sequence[Item] | Sequence[Term] | Sequence[Framework]:
         """Return what an index of that kind lists; of regions only those that hold practices."""
-        if kind == "principle":
-            return self.taxonomy.carried(t.PRINCIPLES)
-        if kind == "factor":
-            return self.taxonomy.carried(t.FACTORS)
         if kind == "framework":
             return self.taxonomy.frameworks
         if kind == "region":
@@ -146,7 +139,7 @@ class Publication:
                 (known.get(id) or Term(id=id, label=Label(self._place_name(id))) for id in held),
                 key=lambda term: term.label.text(self.language),
             )
-        return self.taxonomy.terms({"sector": t.SECTORS, "topic": t.TOPICS}[kind])
+        return self.taxonomy.values_of(kind)
 
     def _place_name(self, id: str) -> str:
         """Return how practices write a place that the taxonomy does not know."""

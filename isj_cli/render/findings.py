@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from isj_cli.domain.finding import Finding, Severity
 from isj_cli.domain.text import clean, one_line
@@ -21,13 +21,6 @@ SEVERITIES = {
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "cyan"}
 _WINDOW = 100
-
-
-class ReportFormat(Protocol):
-    """A way to write a report to stdout."""
-
-    def __call__(self, report: Report) -> None:
-        """Write the report."""
 
 
 def write_text(report: Report) -> None:
@@ -129,7 +122,7 @@ def _write_junit(report: Report) -> None:
     write_junit(report)
 
 
-FORMATS: dict[str, ReportFormat] = {
+FORMATS: dict[str, Callable[[Report], None]] = {
     "text": write_text,
     "json": write_report_json,
     "github": write_github,

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from isj_cli.domain.finding import Finding
-from isj_cli.domain.text import clean
+from isj_cli.domain.text import xml
 from isj_cli.render.findings import summed_up, text_lines
 from isj_cli.validation.collection import shown_path
 from isj_cli.validation.report import Report
-
-_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what no XML can hold, beside what clean takes
 
 
 def write_junit(report: Report) -> None:
@@ -29,27 +26,23 @@ def write_junit(report: Report) -> None:
     suite = SubElement(root, "testsuite", {"name": "isj validate", **counts, "skipped": "0"})
     for path, findings in found.items():
         case = SubElement(
-            suite, "testcase", {"classname": "isj validate", "name": _safe(path), "time": "0"}
+            suite, "testcase", {"classname": "isj validate", "name": xml(path), "time": "0"}
         )
         failing = [finding for finding in findings if report.fails(finding)]
         others = [finding for finding in findings if not report.fails(finding)]
         if failing:
             first = failing[0]
             failure = SubElement(
-                case, "failure", {"type": first.code, "message": _safe(first.message)}
+                case, "failure", {"type": first.code, "message": xml(first.message)}
             )
             failure.text = _told(failing)
         if others:
             SubElement(case, "system-out").text = _told(others)
-    SubElement(suite, "system-out").text = _safe(summed_up(report))
+    SubElement(suite, "system-out").text = xml(summed_up(report))
     indent(root)
     sys.stdout.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     sys.stdout.write(tostring(root, encoding="unicode") + "\n")
 
 
 def _told(findings: list[Finding]) -> str:
-    return _safe("\n".join(line for finding in findings for line in text_lines(finding)))
-
-
-def _safe(text: str) -> str:
-    return _NO_XML.sub("", clean(text))
+    return xml("\n".join(line for finding in findings for line in text_lines(finding)))

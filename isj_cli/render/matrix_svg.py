@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator
 from math import ceil, cos, radians, sin
@@ -11,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.coverage import CARRIED, Matrix
-from isj_cli.domain.text import one_line
+from isj_cli.domain.text import one_line, xml
 from isj_cli.locale import _
 from isj_cli.pages.coverage import has_degrees, has_factors, said_of_cells, title_of
 from isj_cli.pages.titles import number_of_practices
@@ -22,7 +21,6 @@ MARGIN = 16
 SIZE = 13
 SLANT = 50  # degrees
 LEAST = 420
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STYLE = """\
 text { font: 13px Arial, "Liberation Sans", Helvetica, sans-serif; fill: #1c2733; }
 .title { font-size: 18px; font-weight: bold; }
@@ -161,8 +159,7 @@ class _Drawing:
 
 
 def _text(text: str) -> str:
-    """Return text on one line, without characters that XML cannot hold."""
-    return _NOT_XML.sub("", one_line(text))
+    return one_line(xml(text))
 
 
 def _at(x: int, y: int, text: str, style: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from isj_cli.domain.hit import Related
+from isj_cli.domain.hit import Alike
 from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.text import one_line
 from isj_cli.locale import N_, _
@@ -25,7 +25,7 @@ _KINDS = {
 
 
 def related_listing(
-    results: Sequence[Related], relations: Mapping[str, str], taxonomy: Taxonomy, language: str
+    results: Sequence[Alike], relations: Mapping[str, str], taxonomy: Taxonomy, language: str
 ) -> Listing:
     """Return the practices for programs: id, title, organisations, region, reasons."""
     return Listing(
@@ -50,7 +50,7 @@ def related_listing(
 
 
 def related_view(
-    results: Sequence[Related],
+    results: Sequence[Alike],
     relations: Mapping[str, str],
     taxonomy: Taxonomy,
     language: str,
@@ -77,7 +77,7 @@ def related_view(
 
 
 def _reasons(
-    related: Related, relations: Mapping[str, str], taxonomy: Taxonomy, language: str
+    related: Alike, relations: Mapping[str, str], taxonomy: Taxonomy, language: str
 ) -> list[str]:
     """Return in words what two practices share."""
     reasons = []

@@ -8,7 +8,7 @@ from typing import Any
 from isj_cli.domain import reviewing
 from isj_cli.domain.hit import Record
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, STUDIES, TOPICS, Taxonomy
+from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, TOPICS, Taxonomy
 from isj_cli.domain.words import fold
 from isj_cli.search.fields import APART, MENTION, PRACTICE
 
@@ -29,7 +29,7 @@ def record(practice: Practice, id: str, path: str, taxonomy: Taxonomy) -> Record
         factors=tuple(tag.id for tag in practice.factors),
         status=practice.status,
         provenance=practice.provenance,
-        evidence=practice.evidence(taxonomy.ids(STUDIES)),
+        evidence=taxonomy.evidence_of(practice),
         ages=(group.age_min, group.age_max) if known else None,
         path=path,
     )

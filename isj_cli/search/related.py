@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Set
 from heapq import heappush, heappushpop, nlargest, nsmallest
 from typing import Any
 
-from isj_cli.domain.hit import Related
+from isj_cli.domain.hit import Alike
 from isj_cli.search.analysis import FUNCTION_WORDS
 from isj_cli.search.fields import OTHER_NAMES, from_json
 from isj_cli.search.terms import TERMS, Terms, postings, text_of, weight_at
@@ -28,7 +28,7 @@ CANDIDATES = 200
 
 def related(
     searcher: Any, words: WordList, name: str, found: Set[int], links: Set[str], limit: int
-) -> tuple[Related, ...]:
+) -> tuple[Alike, ...]:
     """Return the practices most like the one in the file `name`, best first.
 
     What two practices share counts by how rare it is (its idf), as a share of what the first has:
@@ -62,7 +62,7 @@ def related(
     names, records = reader.column_reader("name"), reader.column_reader("record")
     best = nsmallest(limit, score, key=lambda id: (-score[id], names[id]))
     return tuple(
-        Related(
+        Alike(
             from_json(json.loads(records[id])),
             round(score[id], 3),
             id in linked,

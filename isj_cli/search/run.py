@@ -8,6 +8,7 @@ from functools import cached_property
 from heapq import nlargest, nsmallest
 from typing import Any
 
+from isj_cli.domain.fixed import PUBLISHED
 from isj_cli.domain.hit import NO_FILTERS, PLAIN, Filters, Hit, Mention, SearchResult, Settings
 from isj_cli.search import query
 from isj_cli.search.fields import MENTION, from_json
@@ -76,7 +77,7 @@ class Run:
         if self.filters == NO_FILTERS:
             others = set(holding(self.reader, "f_kind", MENTION))
             for status in self.reader.field_terms("f_status"):
-                if status != "gepubliceerd":
+                if status != PUBLISHED:
                     others |= holding(self.reader, "f_status", status)
             return self._everything() - others
         from isj_cli.search.selection import selecting

@@ -11,9 +11,9 @@ from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import (
     NO_FILTERS,
     PLAIN,
+    Alike,
     Filters,
     Record,
-    Related,
     SearchResult,
     Settings,
     Suggestion,
@@ -117,14 +117,14 @@ class Search:
 
     def related(
         self, name: str, links: Iterable[str] = (), *, limit: int = 10
-    ) -> tuple[Related, ...]:
+    ) -> tuple[Alike, ...]:
         """Return the published practices most like the one in the file `name`, best first.
 
         `links` names the files that are linked with it.
         """
         from isj_cli.search.related import related
 
-        def answer(index: OpenIndex) -> tuple[Related, ...]:
+        def answer(index: OpenIndex) -> tuple[Alike, ...]:
             with index.whoosh.searcher() as searcher:
                 run = Run(searcher, index, self.kb)
                 return related(searcher, index.words, name, run.chosen, set(links), limit)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from isj_cli.domain.errors import UnknownValueError
+from isj_cli.domain.fixed import PUBLISHED
 from isj_cli.domain.hit import CLOSED_FILTERS, Filters
 from isj_cli.domain.naming import Names
 from isj_cli.domain.taxonomy import Taxonomy
@@ -33,7 +34,7 @@ def selecting(filters: Filters, kb: KnowledgeBase, reader: Any) -> tuple[Any, An
     """
     required, excluded = [q.Term("f_kind", PRACTICE)], []
     if not filters.include.get("status"):
-        required.append(q.Term("f_status", "gepubliceerd"))
+        required.append(q.Term("f_status", PUBLISHED))
     for kind in CLOSED_FILTERS:
         if wanted := filters.include.get(kind, ()):
             required.append(_any(kind, (resolve(kind, value, kb.taxonomy) for value in wanted)))

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from isj_cli.domain.frameworks import Item
 from isj_cli.domain.hit import SUGGESTED, Suggestion
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import FACTORS, PRINCIPLES, SECTORS, TOPICS, Taxonomy
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.vocabularies import Term
 from isj_cli.search import documents
 from isj_cli.search.analysis import FUNCTION_WORDS
@@ -68,8 +68,8 @@ def suggest(
     words = KnownWords(index.words)
     names = {
         (kind, tag.id): _names(tag, words, index.synonyms)
-        for kind, tags in _tags(taxonomy).items()
-        for tag in tags
+        for kind in SUGGESTED
+        for tag in taxonomy.values_of(kind)
     }
     texts = {
         field: text
@@ -114,16 +114,6 @@ def suggest(
         for of_kind in by_kind.values()
         for each in sorted(of_kind, key=lambda each: (-each.score, each.id))[:limit]
     )
-
-
-def _tags(taxonomy: Taxonomy) -> dict[str, Sequence[Item | Term]]:
-    """Return the tags that there are, by kind."""
-    return {
-        "principle": taxonomy.carried(PRINCIPLES),
-        "factor": taxonomy.carried(FACTORS),
-        "topic": taxonomy.terms(TOPICS),
-        "sector": taxonomy.terms(SECTORS),
-    }
 
 
 def _names(tag: Item | Term, words: WordList, synonyms: Synonyms) -> dict[str, float]:

@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from isj_cli.domain.errors import IsjError, YamlError
-from isj_cli.domain.taxonomy import AUDIENCES, LEVELS, MODES, SECTORS, SETTINGS, Taxonomy
+from isj_cli.domain.fixed import CONCEPT, LEAD, TODO
+from isj_cli.domain.taxonomy import AUDIENCES, LEVELS, MODES, ROLES, SECTORS, SETTINGS, Taxonomy
 from isj_cli.domain.text import visible
 from isj_cli.domain.words import slug
 from isj_cli.locale import _
@@ -21,7 +22,6 @@ from isj_cli.store.yaml_builder import core_value
 from isj_cli.store.yaml_loader import decode, parse
 
 LINE_WIDTH = 110
-TODO = "TODO"
 OPTIONAL = {"strength", "bottlenecks"}
 _LISTED = re.compile(r"%(?P<list>[a-z-]+)(?:=(?P<id>[a-z0-9-]+))?%")
 IN_ORDER = {"sectors": SECTORS, "levels": LEVELS, "setting": SETTINGS, "mode": MODES}
@@ -59,6 +59,11 @@ def id_for(title: str) -> str:
     return slug(title)[:80].strip("-")
 
 
+def lead(taxonomy: Taxonomy) -> dict[str, str]:
+    """Return the role of the organisation that leads, where the taxonomy has it."""
+    return {"role": LEAD} if LEAD in taxonomy.ids(ROLES) else {}
+
+
 def draft(values: Mapping[str, Any], today: date, taxonomy: Taxonomy) -> str:
     """Return the template with `values` (keys and values of a practice) in their places.
 
@@ -78,7 +83,7 @@ def draft(values: Mapping[str, Any], today: date, taxonomy: Taxonomy) -> str:
     text = template(taxonomy)
     for key, value in values.items():
         text = _with(text, key, [] if value is None else written(key, value).split("\n"))
-    if values.get("status", "concept") != "concept":
+    if values.get("status", CONCEPT) != CONCEPT:
         for key in OPTIONAL - values.keys():
             text = _with(text, key, [])
     return _readable(text)

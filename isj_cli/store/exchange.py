@@ -13,7 +13,7 @@ from typing import Any
 
 from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import STUDIES, Taxonomy
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.text import visible
 from isj_cli.locale import _
 from isj_cli.store.codec import to_mapping
@@ -31,7 +31,7 @@ WORKED_OUT = (EVIDENCE, "path")
 
 def practice_mapping(practice: Practice, taxonomy: Taxonomy) -> dict[str, Any]:
     """Return all that the file of a practice says, and the kind of study that follows from it."""
-    return {**to_mapping(practice), EVIDENCE: practice.evidence(taxonomy.ids(STUDIES))}
+    return {**to_mapping(practice), EVIDENCE: taxonomy.evidence_of(practice)}
 
 
 def document(practices: Iterable[Practice], taxonomy: Taxonomy) -> Iterator[str]:

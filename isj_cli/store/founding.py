@@ -29,7 +29,7 @@ TEMPLATES = {  # where each template goes; names without a dot, since those with
 GIT = ".git"
 
 
-def found(folder: Path, language: str, requirement: str) -> None:
+def make_knowledge_base(folder: Path, language: str, requirement: str) -> None:
     """Make a knowledge base in a folder that is empty or not there yet, whole or not at all.
 
     `language` (`nl` or `en`) is that of its README, `requirement` what pip installs the program

@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.fixed import CONCEPT, TODO
 from isj_cli.domain.frameworks import Item
 from isj_cli.domain.naming import Names
 from isj_cli.domain.text import clean, one_line
 from isj_cli.domain.vocabularies import Term
 from isj_cli.domain.words import fold
 from isj_cli.locale import _
+from isj_cli.store.drafts import lead
 from isj_cli.store.yaml_loader import parse
 
 NOTHING = "_No response_"
@@ -64,20 +66,20 @@ def proposal(text: str, taxonomy: t.Taxonomy) -> Proposal:
             )
         )
     notes: list[str] = []
-    values: dict[str, Any] = {"status": "concept"}
+    values: dict[str, Any] = {"status": CONCEPT}
     values |= {key: answers[key] for key in ("title", "summary", "approach") if key in answers}
     if "title" in values:
         values["title"] = one_line(values["title"])
     if names := list(_lines(answers, "organisations")):
         values["organisations"] = [
-            {"name": name} | ({"role": "trekker"} if not number else {})
+            {"name": name} | (lead(taxonomy) if not number else {})
             for number, name in enumerate(names)
         ]
     level = _chosen("region_level", answers, taxonomy, notes)
     places = [place for line in _lines(answers, "region_names") for place in line.split(",")]
     if level or places:
         values["region"] = {
-            "level": level[0] if level else "TODO",
+            "level": level[0] if level else TODO,
             "names": [place.strip() for place in places if place.strip()],
         }
     if answers.get("target_group"):
@@ -90,7 +92,7 @@ def proposal(text: str, taxonomy: t.Taxonomy) -> Proposal:
     values |= _tags(answers, taxonomy, notes)
     for key, field, rest in (
         ("bottlenecks", "text", {}),
-        ("results", "statement", {"kind": "TODO"}),
+        ("results", "statement", {"kind": TODO}),
     ):
         if lines := list(_lines(answers, key)):
             values[key] = [rest | {field: line} for line in lines]
@@ -214,7 +216,7 @@ def _tags(
         else:
             notes.append(line)
     return {
-        key: [{"id": id, "how": hows.get(id, "TODO")} for id in ids]
+        key: [{"id": id, "how": hows.get(id, TODO)} for id in ids]
         for key, ids in chosen.items()
         if ids
     }
@@ -224,4 +226,4 @@ def _source(number: int, line: str) -> dict[str, str]:
     found = _URL.search(line)
     url = found[0].rstrip(".,;:!?]") if found else ""
     title = one_line(line.replace(url, " ") if url else line).strip(" :;,-–—<>()[].")
-    return {"id": f"bron-{number}", "title": title or "TODO", "url": url or "TODO"}
+    return {"id": f"bron-{number}", "title": title or TODO, "url": url or TODO}

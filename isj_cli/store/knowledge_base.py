@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
+from isj_cli.domain.fixed import PUBLISHED
 from isj_cli.locale import _
 from isj_cli.store.reading import MAX_BYTES
 
@@ -229,7 +230,7 @@ class KnowledgeBase:
         """
         for path in self._mentioning(id):
             practice = read_practice(path, (*_LISTED, key)).practice
-            if practice and practice.status == "gepubliceerd" and practice.carries(key, id):
+            if practice and practice.status == PUBLISHED and practice.carries(key, id):
                 yield practice
 
     def pointing_to(self, id: str) -> Iterator[tuple[Practice, str]]:

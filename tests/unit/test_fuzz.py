@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 from fuzzing.targets import TARGETS, case_of
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support import ROOT, Run, posix
 
@@ -66,10 +67,12 @@ def test_what_nobody_sees_is_written_as_an_escape(run: Run) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+@example("\uf900")  # which is another letter when composed
 def test_a_draft_holds_nothing_that_acts_and_says_the_same(text: str) -> None:
     data = whole({"id": "x", "title": text, "goals": [text], "contact": {"function": text}})
     assert not {"\u202e", "\u2066", "\x1b", "\x9b", "\x85", "\u2028"} & set(data)
-    assert parse(decode(data.encode()), Path("-")).mapping["goals"] == [text]
+    (said,) = parse(decode(data.encode()), Path("-")).mapping["goals"]
+    assert unicodedata.normalize("NFC", said) == unicodedata.normalize("NFC", text)
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,7 @@ def test_ci_installs_isj_from_where_it_came(
     found = metadata.PathDistribution(folder)
     monkeypatch.setattr(metadata, "distribution", lambda name: found)
     assert re.fullmatch(wanted, founding.requirement())
-    founding.found(tmp_path / "kb", "nl", founding.requirement())
+    founding.make_knowledge_base(tmp_path / "kb", "nl", founding.requirement())
     said = (tmp_path / "kb/requirements.txt").read_text()
     assert re.fullmatch(wanted or "# Where pip gets isj from.*", said.strip())
 

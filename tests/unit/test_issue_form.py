@@ -112,6 +112,16 @@ def test_a_draft_of_all_answers_needs_only_what_was_not_asked(run: Run, kb_folde
     assert {each["code"] for each in json.loads(ran.out)["findings"]} <= {"ISJ301"}
 
 
+def test_no_organisation_leads_in_a_taxonomy_without_that_role(run: Run, kb_folder: Path) -> None:
+    path = kb_folder / "vocabularies.yaml"
+    words = path.read_text(encoding="utf-8")
+    assert "- id: trekker\n" in words
+    path.write_text(words.replace("- id: trekker\n", "- id: penvoerder\n"), encoding="utf-8")
+    ran = run("add-practice", "--from-issue", "-", "--dry-run", stdin=body(ANSWERS))
+    assert "- name: Stichting Voorbeeld\n" in ran.out
+    assert "trekker" not in ran.out
+
+
 def test_an_option_goes_before_the_form(run: Run, kb_folder: Path, tmp_path: Path) -> None:
     issue = tmp_path / "issue.md"
     issue.write_text(body(ANSWERS).replace("\n", "\r\n"), encoding="utf-8-sig", newline="")

@@ -15,7 +15,7 @@ from support import ROOT, Run
 
 from isj_cli.domain.errors import IsjError
 from isj_cli.export.folder import File, write_folder
-from isj_cli.export.site import finding, parts
+from isj_cli.export.site import pagefind, parts
 from isj_cli.pages.publication import Publication
 from isj_cli.search.searcher import Search
 from isj_cli.store.knowledge_base import KnowledgeBase
@@ -92,10 +92,10 @@ def test_words_that_a_page_does_not_show_are_hidden_in_it_and_not_quoted(
     kb: KnowledgeBase, made: Path
 ) -> None:
     html = (made / "site/praktijken/asja-fier.html").read_text(encoding="utf-8")
-    hidden = re.search(rf"<p hidden data-pagefind-weight=[^>]*>\s*{finding.MARK}([^<]*)</p>", html)
+    hidden = re.search(rf"<p hidden data-pagefind-weight=[^>]*>\s*{pagefind.MARK}([^<]*)</p>", html)
     assert hidden
     shown = str(fragments(made)["/praktijken/asja-fier.html"]["content"])
-    assert finding.MARK not in shown
+    assert pagefind.MARK not in shown
     others = {
         name.lower()
         for term in kb.taxonomy.terms("onderwerpen")
@@ -123,7 +123,7 @@ def test_english_pages_are_not_indexed_and_hold_no_words_to_be_found_by(made: Pa
     assert not any("/en/" in url for url in fragments(made))
     html = (made / "site/en/praktijken/asja-fier.html").read_text(encoding="utf-8")
     assert "data-pagefind-body" not in html
-    assert finding.MARK not in html
+    assert pagefind.MARK not in html
 
 
 def test_a_withdrawn_practice_is_not_searched(run: Run, kb_folder: Path, tmp_path: Path) -> None:
@@ -146,21 +146,21 @@ def test_pagefind_has_no_work_where_its_pages_are_as_they_were(
 ) -> None:
     site = made / "site"
     pages = sorted(url.removeprefix("/") for url in fragments(made))
-    kept = finding.index(site, pages, made / "draft")  # in the order of these names
-    (site / finding.RECORD).write_text(kept.record, encoding="utf-8")
-    monkeypatch.delattr(finding, "_run")
-    assert set(finding.index(site, pages, made / "none").names) == index_of(made).keys()
+    kept = pagefind.index(site, pages, made / "draft")  # in the order of these names
+    (site / pagefind.RECORD).write_text(kept.record, encoding="utf-8")
+    monkeypatch.delattr(pagefind, "_run")
+    assert set(pagefind.index(site, pages, made / "none").names) == index_of(made).keys()
     with pytest.raises(NameError):
-        finding.index(site, pages[1:], made / "none")
+        pagefind.index(site, pages[1:], made / "none")
 
 
 def test_pagefind_that_does_not_run_is_told_in_one_sentence(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: made / "not-there")
-    (made / "site" / finding.RECORD).unlink()
+    (made / "site" / pagefind.RECORD).unlink()
     with pytest.raises(IsjError, match="install it again"):
-        finding.index(made / "site", ["praktijken/asja-fier.html"], made / "draft")
+        pagefind.index(made / "site", ["praktijken/asja-fier.html"], made / "draft")
 
 
 @pytest.mark.parametrize("harm", ["changed", "gone"])
@@ -256,9 +256,9 @@ def test_a_search_among_many_practices_leaves_out_common_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     publication = Publication((), KnowledgeBase(ROOT).taxonomy, "nl", is_cc_by=True)
-    assert not finding.messages(publication, ["de"], ["kind"])["common"]
-    monkeypatch.setattr(finding, "FEW_PRACTICES", -1)
-    assert finding.messages(publication, ["de"], ["kind"])["common"] == ["kind"]
+    assert not pagefind.messages(publication, ["de"], ["kind"])["common"]
+    monkeypatch.setattr(pagefind, "FEW_PRACTICES", -1)
+    assert pagefind.messages(publication, ["de"], ["kind"])["common"] == ["kind"]
 
 
 def parts_of(folder: Path) -> list[tuple[str, str, list[Any]]]:

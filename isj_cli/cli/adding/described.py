@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from isj_cli.cli.adding.options import lead
 from isj_cli.cli.adding.question import Kind
 from isj_cli.cli.adding.questions import SECTIONS
 from isj_cli.cli.adding.steps import Place, Step, put, steps, value_at
 from isj_cli.cli.session import Session
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.fixed import TODO
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import one_line
@@ -20,7 +20,6 @@ from isj_cli.locale import _
 from isj_cli.store import drafts
 from isj_cli.store.begun import Begun
 from isj_cli.store.codec import from_mapping
-from isj_cli.store.drafts import TODO
 from isj_cli.store.knowledge_base import is_id
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
 
@@ -91,7 +90,7 @@ class Described:
     def _begin_part(self, path: Place) -> None:
         """Fill in what nobody has to be asked for of a new part."""
         if path[:2] == ("organisations", 0):
-            self.values["organisations"][0] |= lead(self.taxonomy)
+            self.values["organisations"][0] |= drafts.lead(self.taxonomy)
         if path[0] == "sources":
             part = self.values["sources"][int(path[1])]
             taken = {each.get("id") for each in self.values["sources"]}

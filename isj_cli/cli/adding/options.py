@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from isj_cli.domain import taxonomy as t
+from isj_cli.domain.fixed import TODO
 from isj_cli.domain.frameworks import Item
 from isj_cli.domain.naming import Names
 from isj_cli.domain.vocabularies import Term
-from isj_cli.store.drafts import TODO
+from isj_cli.store.drafts import lead
 
 FLAT = (
     "title", "id", "summary", "strength", "reason", "team", "intensity", "approach", "costs",
     "transfer", "client_voice",
 )  # fmt: skip
-LEAD = "trekker"
 
 
 def from_options(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
@@ -69,11 +69,6 @@ def from_options(taxonomy: t.Taxonomy, given: dict[str, Any]) -> dict[str, Any]:
             for number, url in enumerate(given["source"], 1)
         ]
     return values
-
-
-def lead(taxonomy: t.Taxonomy) -> dict[str, str]:
-    """Return the role of the organisation that leads, where the taxonomy has it."""
-    return {"role": LEAD} if LEAD in taxonomy.ids(t.ROLES) else {}
 
 
 def _tag(option: str, value: str, known: Sequence[Item]) -> dict[str, str]:

@@ -16,13 +16,13 @@ from isj_cli.cli.asking.editing import ask_in_editor, text_in
 from isj_cli.cli.asking.picking import Choice
 from isj_cli.cli.asking.prompts import Check, Prompts
 from isj_cli.cli.asking.screen import Head
+from isj_cli.domain.fixed import CONCEPT, TODO
 from isj_cli.locale import _
 from isj_cli.render import foreground
 from isj_cli.store import drafts
-from isj_cli.store.drafts import TODO
 
 OPEN = ""  # the choice that leaves a question open
-FIRST = {"provenance": "aangemeld", "status": "concept"}
+FIRST = {"provenance": "aangemeld", "status": CONCEPT}
 
 
 class Jump(Exception):  # noqa: N818 (a way to go, no error)

@@ -14,11 +14,11 @@ from isj_cli.cli.asking.picking import Choice
 from isj_cli.cli.asking.prompts import Back, Prompts, Skipped, Stopped
 from isj_cli.cli.asking.screen import Head
 from isj_cli.domain.finding import Finding, Severity
+from isj_cli.domain.fixed import TODO
 from isj_cli.domain.reviewing import today
 from isj_cli.domain.text import one_line
 from isj_cli.locale import _, ngettext
 from isj_cli.store import drafts
-from isj_cli.store.drafts import TODO
 from isj_cli.store.knowledge_base import is_id
 from isj_cli.store.writing import write_atomically
 from isj_cli.store.yaml_loader import parse

@@ -14,10 +14,10 @@ from isj_cli.cli.asking.prompts import Back, Prompts, Skipped, Stopped
 from isj_cli.cli.asking.screen import Head
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.fixed import TODO
 from isj_cli.locale import _
 from isj_cli.store import begun
 from isj_cli.store.begun import Begun
-from isj_cli.store.drafts import TODO
 
 END: Place = ("end",)
 

@@ -14,6 +14,7 @@ from isj_cli.cli.assessing.answering import assessing
 from isj_cli.cli.assessing.reporting import OutputOption, ReportFormatOption, respondents, write
 from isj_cli.cli.exporting import BaseUrlOption, base_url_of
 from isj_cli.cli.session import Session
+from isj_cli.domain.fixed import PUBLISHED
 from isj_cli.locale import N_
 
 if TYPE_CHECKING:
@@ -74,8 +75,6 @@ def report(
 
 def _published(session: Session) -> Iterator[Practice]:
     """Yield the published practices, each with its file's name as id."""
-    from isj_cli.assessment.recommending import PUBLISHED
-
     unreadable: list[Path] = []
     for file in session.kb.read_all():
         if file.practice is None:
@@ -88,10 +87,10 @@ def _published(session: Session) -> Iterator[Practice]:
 
 def _address(site: str, id: str, language: str) -> str:
     """Return the page of a practice on the website, nothing where that is not known."""
+    from isj_cli.export.site.addresses import address
     from isj_cli.pages.publication import Publication
 
-    folder = "en/" if language == "en" else ""
-    return f"{site}{folder}{Publication.place_of_practice(id)}.html" if site else ""
+    return address(site, language, Publication.place_of_practice(id)) if site else ""
 
 
 APP = command_app(

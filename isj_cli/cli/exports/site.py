@@ -85,7 +85,7 @@ def build(
     from tempfile import TemporaryDirectory
 
     from isj_cli.export.folder import as_made, write_folder
-    from isj_cli.export.site import finding
+    from isj_cli.export.site import pagefind
     from isj_cli.export.site.site import Site
     from isj_cli.pages.publication import Publication
     from isj_cli.render.progress import showing_progress
@@ -121,7 +121,7 @@ def build(
     with TemporaryDirectory() as draft:
 
         def index() -> tuple[Collection[str], Iterable[File]]:
-            found = finding.index(
+            found = pagefind.index(
                 folder, made.searched, Path(draft), lambda ticks: waiting(ticks, None)
             )
             return found.names, found.files()

@@ -6,14 +6,13 @@ site will stand. Their days are those of the practices, never the clock's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import TOPICS
-from isj_cli.domain.text import one_line
+from isj_cli.domain.text import one_line, xml
 from isj_cli.export.folder import File
 from isj_cli.export.site.addresses import FEED, address, folder_of
 from isj_cli.export.site.days import changed_on, dated, day, has_feed
@@ -34,7 +33,6 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def names(site: Site) -> tuple[str, ...]:
@@ -119,8 +117,7 @@ def _text(parent: Element, name: str, text: str) -> Element:
 
 
 def _sound(text: str) -> str:
-    """Return text as XML 1.0 can hold it, on one line."""
-    return _NOT_IN_XML.sub("", one_line(text))
+    return one_line(xml(text))
 
 
 def _written(root: Element) -> bytes:

@@ -9,10 +9,12 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from isj_cli.domain.fixed import PROVINCE
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.words import fold
 from isj_cli.export.html_text import Lines, environment, without_indent
 from isj_cli.export.sections import Section, parts_of
+from isj_cli.export.site.addresses import folder_of
 from isj_cli.export.site.days import changed_on, dated
 from isj_cli.locale import _
 from isj_cli.pages.described import day
@@ -110,7 +112,7 @@ class Html:
             "out": lambda text, url: write.line((Span(text, url=url, lang=WRITTEN_IN),)),
             "written": Markup("" if language == WRITTEN_IN else f' lang="{WRITTEN_IN}"'),  # noqa: S704
             "heat": _heat,
-            "other": to(own if self.folder else f"en/{own}"),
+            "other": to(own if self.folder else folder_of("en") + own),
             "menu": MENU,
             "foot": FOOT,
             "title": title,
@@ -135,7 +137,7 @@ class Html:
         """
         things: Sequence[Any] = self.publication.things(kind)
         if kind == "region":
-            provinces = [each for each in things if getattr(each, "level", "") == "provincie"]
+            provinces = [each for each in things if getattr(each, "level", "") == PROVINCE]
             things = provinces or things
         return [
             (each.label.text(self.publication.language), (kind, each.id),

@@ -10,7 +10,7 @@ from importlib.resources import files
 from isj_cli import locale
 from isj_cli.domain.practice import Practice
 from isj_cli.export.folder import File
-from isj_cli.export.site import feed, finding
+from isj_cli.export.site import feed, pagefind
 from isj_cli.export.site.addresses import PLACE_OF_SEARCH, Link, folder_of
 from isj_cli.export.site.head import Head, head
 from isj_cli.export.site.html import Html
@@ -64,7 +64,7 @@ class Site:
 
     def filters(self, practice: Practice) -> dict[str, tuple[str, ...]]:
         """Return the ids by which the search in the browser can filter a practice, by kind."""
-        return finding.values(practice, self.dutch.taxonomy)
+        return pagefind.values(practice, self.dutch.taxonomy)
 
     def files(self) -> Iterator[File]:
         """Yield name and content of every file; the same input gives the same bytes."""
@@ -96,8 +96,8 @@ class Site:
             f"{html.folder}{SEARCH}",
             kind="search",
             id="",
-            words=finding.messages(html.publication, self.small, self.common),
-            facets=finding.facets(html.publication),
+            words=pagefind.messages(html.publication, self.small, self.common),
+            facets=pagefind.facets(html.publication),
         )
 
     def head(self, language: str, ref: Ref, link: Link, page: Page | None) -> Head:

@@ -20,7 +20,7 @@ from isj_cli.domain.finding import Severity
 from isj_cli.domain.place import Place
 from isj_cli.locale import _, ngettext
 from isj_cli.validation.collection import Checked
-from isj_cli.validation.rule import Edit, Found
+from isj_cli.validation.rule import Found, LineEdit
 
 SEVERITY = Severity.INFO
 TOUCHES = ()
@@ -52,15 +52,15 @@ def check(file: Checked) -> Iterator[Found]:
         )
 
 
-def mend(file: Checked) -> Iterator[Edit]:
+def mend(file: Checked) -> Iterator[LineEdit]:
     """Yield each line without the spaces at its end, and one newline at the end of the file."""
     lines = file.document.text.split("\n")
     last = _last(lines)
     for number, line in enumerate(lines[: last + 1]):
         if line and line[-1] in _BLANKS:
-            yield Edit(number, number + 1, [line.rstrip(_BLANKS)])
+            yield LineEdit(number, number + 1, [line.rstrip(_BLANKS)])
     if lines[last + 1 :] != [""]:
-        yield Edit(last + 1, len(lines), [""])
+        yield LineEdit(last + 1, len(lines), [""])
 
 
 def _last(lines: list[str]) -> int:

@@ -25,7 +25,7 @@ from isj_cli.locale import _
 from isj_cli.store.knowledge_base import is_id
 from isj_cli.store.yaml_builder import core_value
 from isj_cli.validation.collection import Checked, Collection
-from isj_cli.validation.rule import Edit, Found
+from isj_cli.validation.rule import Found, LineEdit
 
 SEVERITY = Severity.ERROR
 TOUCHES = ("id",)
@@ -55,7 +55,7 @@ def check_collection(collection: Collection) -> Iterator[Found]:
         )
 
 
-def mend(file: Checked) -> Iterator[Edit]:
+def mend(file: Checked) -> Iterator[LineEdit]:
     """Yield the line that gives the id, with the one that the name of the file gives."""
     name = file.path.stem
     if not is_id(name) or file.document.mapping.get("id") == name:
@@ -71,13 +71,13 @@ def mend(file: Checked) -> Iterator[Edit]:
             if line.startswith(old, column) and _END.match(line, column + len(old)):
                 space = "" if line[column - 1] == " " else " "
                 rest = line[column + len(old) :]
-                yield Edit(at, at + 1, [f"{line[:column]}{space}{written}{rest}"])
+                yield LineEdit(at, at + 1, [f"{line[:column]}{space}{written}{rest}"])
                 return
     elif keys:
         first, (at, column) = next(iter(keys.keys_at.items()))
         if lines[at][column:].startswith(first) and not lines[at][:column].strip():
             above = _above_its_comments(lines, at)
-            yield Edit(above, above, [f"{' ' * column}id: {written}"])
+            yield LineEdit(above, above, [f"{' ' * column}id: {written}"])
 
 
 def _above_its_comments(lines: list[str], at: int) -> int:

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from isj_cli.domain.finding import Severity
+from isj_cli.domain.fixed import CONCEPT, PUBLISHED, WITHDRAWN
 from isj_cli.domain.taxonomy import (
     FACTORS,
     PRINCIPLES,
@@ -40,7 +41,7 @@ from isj_cli.validation.rule import Found
 SEVERITY = Severity.ERROR
 SCALE = frozenset(range(5))  # the scores that a report reckons with
 NEEDED = {
-    STATUSES: ("concept", "gepubliceerd", "ingetrokken"),
+    STATUSES: (CONCEPT, PUBLISHED, WITHDRAWN),
     PROVENANCES: (),
     REGION_LEVELS: (),
     SECTORS: (),

@@ -16,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
+from isj_cli.domain.fixed import TODO
 from isj_cli.locale import _
-from isj_cli.validation.collection import TODO, Checked, is_unfilled, texts
+from isj_cli.validation.collection import Checked, is_unfilled, texts
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR

@@ -25,7 +25,7 @@ from isj_cli.locale import _
 from isj_cli.store.schema_files import listed
 from isj_cli.store.yaml_document import LocatedList
 from isj_cli.validation.collection import Checked
-from isj_cli.validation.rule import Edit, Found, Pointer
+from isj_cli.validation.rule import Found, LineEdit, Pointer
 
 SEVERITY = Severity.INFO
 TOUCHES = ("sectors", "levels", "setting", "mode", "target_group.who")
@@ -53,7 +53,7 @@ def check(file: Checked) -> Iterator[Found]:
         )
 
 
-def mend(file: Checked) -> Iterator[Edit]:
+def mend(file: Checked) -> Iterator[LineEdit]:
     """Yield the lines of each list in order, with the comments that belong to them."""
     lines = file.document.text.split("\n")
     for _pointer, values, order in _unordered(file):
@@ -86,7 +86,7 @@ def _unordered(file: Checked) -> Iterator[_Unordered]:
             yield _Unordered(pointer, node, order)
 
 
-def _flow(line: str, values: LocatedList, order: Sequence[int]) -> Iterator[Edit]:
+def _flow(line: str, values: LocatedList, order: Sequence[int]) -> Iterator[LineEdit]:
     """Yield a line with the values of a list in order, each in its own quotation marks."""
     spans = []
     for value, (_row, column) in zip(values, values.values_at, strict=True):
@@ -101,10 +101,10 @@ def _flow(line: str, values: LocatedList, order: Sequence[int]) -> Iterator[Edit
     for number, (column, written) in reversed(list(enumerate(spans))):
         new = new[:column] + spans[order[number]][1] + new[column + len(written) :]
     at = values.values_at[0][0]
-    yield Edit(at, at + 1, [new])
+    yield LineEdit(at, at + 1, [new])
 
 
-def _block(lines: Sequence[str], rows: Sequence[int], order: Sequence[int]) -> Iterator[Edit]:
+def _block(lines: Sequence[str], rows: Sequence[int], order: Sequence[int]) -> Iterator[LineEdit]:
     """Yield the lines of a list in order; a comment above an item goes with it.
 
     A comment above the first item alone is about the whole list, and stays.
@@ -115,4 +115,4 @@ def _block(lines: Sequence[str], rows: Sequence[int], order: Sequence[int]) -> I
     others = any(line.lstrip().startswith("#") for line in lines[rows[0] : rows[-1]])
     starts = [above if others else rows[0], *(row + 1 for row in rows[:-1])]
     parts = [lines[start : row + 1] for start, row in zip(starts, rows, strict=True)]
-    yield Edit(starts[0], rows[-1] + 1, [line for number in order for line in parts[number]])
+    yield LineEdit(starts[0], rows[-1] + 1, [line for number in order for line in parts[number]])

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
 from isj_cli.validation.collection import Checked
-from isj_cli.validation.personal import found, take_out
+from isj_cli.validation.personal import finding_at, take_out
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
@@ -51,7 +51,7 @@ def check(file: Checked) -> Iterator[Found]:
             continue
         before = file.prose[max(0, number.start() - 90) : number.start()]
         if _ASKED_FOR.search(before) or not _is_another(number, before):
-            yield found(
+            yield finding_at(
                 file.document,
                 *number.span(),
                 _("This looks like a citizen service number."),

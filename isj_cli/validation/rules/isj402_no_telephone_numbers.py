@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
 from isj_cli.validation.collection import Checked
-from isj_cli.validation.personal import found, take_out
+from isj_cli.validation.personal import finding_at, take_out
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
@@ -48,7 +48,7 @@ def check(file: Checked) -> Iterator[Found]:
         if number:
             at = candidate.start() + len(number)
             if not _is_service(kind):
-                yield found(
+                yield finding_at(
                     file.document,
                     candidate.start(),
                     at,

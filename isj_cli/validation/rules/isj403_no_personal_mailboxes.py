@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
 from isj_cli.validation.collection import Checked
-from isj_cli.validation.personal import found, is_general, take_out
+from isj_cli.validation.personal import finding_at, is_general, take_out
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
@@ -50,7 +50,7 @@ def check(file: Checked) -> Iterator[Found]:
         if name and _PASSWORD.search(text, max(0, name.start() - 200), name.start()):
             continue  # of a web address: ISJ306 tells of it
         if name and domain and _is_personal(name[0].lower(), domain[1].lower(), file):
-            yield found(
+            yield finding_at(
                 file.document,
                 name.start(),
                 domain.end(),

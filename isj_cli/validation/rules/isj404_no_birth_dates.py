@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
 from isj_cli.validation.collection import Checked
-from isj_cli.validation.personal import found, take_out
+from isj_cli.validation.personal import finding_at, take_out
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
@@ -62,7 +62,7 @@ def check(file: Checked) -> Iterator[Found]:
         after = _AFTER.match(text, word.end(), word.end() + _AROUND)
         earlier = None if after else _BEFORE.search(text, before, word.start())
         if (after or earlier) and not _NO_PERSON.search(text, before, word.start()):
-            yield found(
+            yield finding_at(
                 file.document,
                 earlier.start() if earlier else word.start(),
                 after.end() if after else word.end(),

@@ -22,7 +22,7 @@ from heapq import merge
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
 from isj_cli.validation.collection import Checked
-from isj_cli.validation.personal import found, take_out
+from isj_cli.validation.personal import finding_at, take_out
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
@@ -75,7 +75,7 @@ def check(file: Checked) -> Iterator[Found]:
     last = 0
     for start, end in merge(_streets(text), _postal_codes(text)):
         if start >= last:
-            yield found(
+            yield finding_at(
                 file.document,
                 start,
                 end,

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
 from isj_cli.validation.collection import Checked
-from isj_cli.validation.personal import found, take_out
+from isj_cli.validation.personal import finding_at, take_out
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
@@ -53,7 +53,7 @@ def check(file: Checked) -> Iterator[Found]:
     last = 0
     for start, end in sorted([*_labelled(text), *_bare(text), *_of_courts(text)]):
         if start >= last:
-            yield found(
+            yield finding_at(
                 file.document,
                 start,
                 end,

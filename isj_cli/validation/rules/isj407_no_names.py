@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
 from isj_cli.validation.collection import Checked
-from isj_cli.validation.personal import found, is_general, take_out
+from isj_cli.validation.personal import finding_at, is_general, take_out
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.ERROR
@@ -52,7 +52,7 @@ def check(file: Checked) -> Iterator[Found]:
             continue
         if person["who"].lower() in _OF_MANY and is_general(name.lower()):
             continue
-        yield found(
+        yield finding_at(
             file.document,
             *person.span(),
             _("This looks like the name of a person."),

@@ -21,7 +21,7 @@ from isj_cli.domain import practice
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
 from isj_cli.validation.collection import Checked
-from isj_cli.validation.personal import found, overruling_comment
+from isj_cli.validation.personal import finding_at, overruling_comment
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.WARNING
@@ -90,7 +90,7 @@ def check(file: Checked) -> Iterator[Found]:
             is_own = voice is not None and voice.start() < start < voice.end()
             weighed += 1
             if weighed > _MOST_WEIGHED or _is_of_client(text, start, end, is_own=is_own):
-                yield found(
+                yield finding_at(
                     file.document,
                     start,
                     end,

@@ -26,8 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
+from isj_cli.domain.fixed import WITHDRAWN
 from isj_cli.locale import _
-from isj_cli.validation.collection import WITHDRAWN, Collection, Entry
+from isj_cli.validation.collection import Collection, Entry
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.WARNING

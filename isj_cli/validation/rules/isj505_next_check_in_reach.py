@@ -20,9 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
+from isj_cli.domain.fixed import WITHDRAWN
 from isj_cli.domain.reviewing import MONTHS, before, day_of, is_due
 from isj_cli.locale import _
-from isj_cli.validation.collection import WITHDRAWN, Checked
+from isj_cli.validation.collection import Checked
 from isj_cli.validation.rule import Found
 
 SEVERITY = Severity.INFO

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from isj_cli import __version__
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.fixed import PROVINCE
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.text import one_line
 from isj_cli.export.folder import File
@@ -32,7 +33,6 @@ MARK = "‖"
 RECORD = f"{FOLDER}/made-from.txt"
 # What Pagefind adds is a search form of its own, in three kinds, which this site does not use.
 UNUSED = ("-ui.css", "-ui.js", "-highlight.js", "-worker.js", "wasm.unknown.pagefind")
-PROVINCE = "provincie"
 PAUSE_SECONDS = 0.05
 FEW_PRACTICES = 1000
 
@@ -53,21 +53,17 @@ def facets(publication: Publication) -> list[Facet]:
         for kind, ids in values(practice, taxonomy).items():
             held.setdefault(kind, set()).update(ids)
 
-    def terms(kind: str, label: str, vocabulary: str) -> Facet:
-        found = ((each.id, each.label.text(language)) for each in taxonomy.terms(vocabulary))
-        return Facet(kind, label, tuple(each for each in found if each[0] in held.get(kind, ())))
-
-    def items(kind: str, label: str, key: str) -> Facet:
-        found = ((each.id, each.label.text(language)) for each in taxonomy.carried(key))
+    def facet(kind: str, label: str) -> Facet:
+        found = ((each.id, each.label.text(language)) for each in taxonomy.values_of(kind))
         return Facet(kind, label, tuple(each for each in found if each[0] in held.get(kind, ())))
 
     return [
-        terms("topic", _("Topics"), t.TOPICS),
-        items("principle", _("Leading principles"), t.PRINCIPLES),
-        items("factor", _("Effective factors"), t.FACTORS),
-        terms("sector", _("Sectors"), t.SECTORS),
-        terms("region", _("Provinces"), t.REGIONS),
-        terms("evidence", _("Kind of study"), t.STUDIES),
+        facet("topic", _("Topics")),
+        facet("principle", _("Leading principles")),
+        facet("factor", _("Effective factors")),
+        facet("sector", _("Sectors")),
+        facet("region", _("Provinces")),
+        facet("evidence", _("Kind of study")),
     ]
 
 
@@ -78,7 +74,7 @@ def values(practice: Practice, taxonomy: t.Taxonomy) -> dict[str, tuple[str, ...
     return {
         **{kind: tuple(dict.fromkeys(ids)) for kind, ids in practice.tags().items()},
         "region": tuple(id for id in regions if id in provinces),
-        "evidence": (practice.evidence(taxonomy.ids(t.STUDIES)),),
+        "evidence": (taxonomy.evidence_of(practice),),
     }
 
 
