@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 
 from isj_cli.assessment.recommending import Advice, Example
@@ -10,6 +9,7 @@ from isj_cli.assessment.result import Result
 from isj_cli.assessment.wording import Words
 from isj_cli.domain import taxonomy as t
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.typed import as_typed, to_describe
 from isj_cli.locale import _
 from isj_cli.pages.page import (
     WRITTEN_IN,
@@ -97,10 +97,10 @@ def example_blocks(
 
 def contribute(gap: str, taxonomy: t.Taxonomy) -> str:
     """Return the command with which one describes a practice that shows this."""
-    for option, field in (("--principle", t.PRINCIPLES), ("--factor", t.FACTORS)):
+    for kind, field in (("principle", t.PRINCIPLES), ("factor", t.FACTORS)):
         if gap in {item.id for item in taxonomy.carried(field)}:
-            return f'isj add-practice {option} {gap}="…"'
-    return "isj add-practice"
+            return to_describe((kind, gap))
+    return to_describe()
 
 
 def _invitation(gap: str, words: Words) -> Line:
@@ -111,7 +111,7 @@ def _invitation(gap: str, words: Words) -> Line:
 def _practice(practice: Practice, link: Link) -> Line:
     return (
         Span(practice.title or practice.id, url=link(practice.id), strong=True, lang=WRITTEN_IN),
-        Span(f" (isj show {shlex.quote(practice.id)})"),
+        Span(f" ({as_typed('isj', 'show', practice.id)})"),
     )
 
 

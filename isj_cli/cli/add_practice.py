@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from isj_cli.cli.adding.flags import with_practice_options
 from isj_cli.cli.app import command_app
 from isj_cli.cli.asking.attended import is_attended
 from isj_cli.cli.session import Session
@@ -16,110 +17,13 @@ from isj_cli.domain.reviewing import today
 from isj_cli.locale import N_, _
 from isj_cli.render import foreground
 
-Text = str | None
-Texts = list[str] | None
 
-
+@with_practice_options
 def add_practice(
     ctx: typer.Context,
-    title: Annotated[
-        Text, typer.Option(metavar="TEXT", help=N_("What the practice is called."))
-    ] = None,
-    id: Annotated[
-        Text,
-        typer.Option(
-            metavar="ID", help=N_("The name of its file; without it, made from the title.")
-        ),
-    ] = None,
-    summary: Annotated[
-        Text,
-        typer.Option(
-            metavar="TEXT",
-            help=N_("For whom, what, and what is special, in two to four sentences."),
-        ),
-    ] = None,
-    strength: Annotated[Text, typer.Option(metavar="TEXT", help=N_("What makes it work."))] = None,
-    status: Annotated[
-        Text, typer.Option(metavar="ID", help=N_("concept, or another status."))
-    ] = None,
-    provenance: Annotated[Text, typer.Option(metavar="ID", help=N_("Who described it."))] = None,
-    organisation: Annotated[
-        Texts,
-        typer.Option(
-            metavar="NAME", help=N_("An organisation that takes part; the first one leads.")
-        ),
-    ] = None,
-    region_level: Annotated[
-        Text, typer.Option(metavar="ID", help=N_("How large the region is."))
-    ] = None,
-    region: Annotated[Texts, typer.Option(metavar="NAME", help=N_("A place or province."))] = None,
-    started: Annotated[
-        int | None, typer.Option(metavar="YEAR", help=N_("The year in which it began."))
-    ] = None,
-    ended: Annotated[
-        int | None, typer.Option(metavar="YEAR", help=N_("The year in which it ended."))
-    ] = None,
-    state: Annotated[Text, typer.Option(metavar="ID", help=N_("Whether it still runs."))] = None,
-    target_group: Annotated[Text, typer.Option(metavar="TEXT", help=N_("For whom it is."))] = None,
-    who: Annotated[
-        Texts, typer.Option(metavar="ID", help=N_("Young people, parents, families or others."))
-    ] = None,
-    age_min: Annotated[
-        int | None, typer.Option(metavar="YEARS", help=N_("The youngest age."))
-    ] = None,
-    age_max: Annotated[
-        int | None, typer.Option(metavar="YEARS", help=N_("The oldest age."))
-    ] = None,
-    sector: Annotated[
-        Texts, typer.Option(metavar="ID", help=N_("A sector that takes part."))
-    ] = None,
-    topic: Annotated[
-        Texts, typer.Option(metavar="ID", help=N_("A topic that it is about."))
-    ] = None,
-    level: Annotated[
-        Texts, typer.Option(metavar="ID", help=N_("How intensive it is (Positief Opgroeien)."))
-    ] = None,
-    reason: Annotated[Text, typer.Option(metavar="TEXT", help=N_("Why it was begun."))] = None,
-    goal: Annotated[Texts, typer.Option(metavar="TEXT", help=N_("A goal of it."))] = None,
-    approach: Annotated[Text, typer.Option(metavar="TEXT", help=N_("How it works."))] = None,
-    team: Annotated[
-        Text, typer.Option(metavar="TEXT", help=N_("Who is in the team: functions, no names."))
-    ] = None,
-    setting: Annotated[
-        Texts, typer.Option(metavar="ID", help=N_("Where the help takes place."))
-    ] = None,
-    mode: Annotated[
-        Texts, typer.Option(metavar="ID", help=N_("In which form the help is given."))
-    ] = None,
-    intensity: Annotated[
-        Text, typer.Option(metavar="TEXT", help=N_("How often and how long."))
-    ] = None,
-    lesson: Annotated[
-        Texts, typer.Option(metavar="TEXT", help=N_("What others can learn from it."))
-    ] = None,
-    condition: Annotated[
-        Texts, typer.Option(metavar="TEXT", help=N_("What is needed to work like this."))
-    ] = None,
-    costs: Annotated[
-        Text, typer.Option(metavar="TEXT", help=N_("What it costs and who pays."))
-    ] = None,
-    transfer: Annotated[
-        Text, typer.Option(metavar="TEXT", help=N_("How others can take it over."))
-    ] = None,
-    client_voice: Annotated[
-        Text, typer.Option(metavar="TEXT", help=N_("How clients had a say; never a quotation."))
-    ] = None,
-    principle: Annotated[
-        Texts,
-        typer.Option(metavar='ID="HOW"', help=N_("A leading principle, and how it works here.")),
-    ] = None,
-    factor: Annotated[
-        Texts,
-        typer.Option(metavar='ID="HOW"', help=N_("An effective factor, and how it works here.")),
-    ] = None,
-    source: Annotated[Texts, typer.Option(metavar="URL", help=N_("A public source."))] = None,
+    options: dict[str, Any],
     from_: Annotated[
-        Text,
+        str | None,
         typer.Option(
             "--from",
             metavar="FILE|-",
@@ -127,7 +31,7 @@ def add_practice(
         ),
     ] = None,
     from_issue: Annotated[
-        Text,
+        str | None,
         typer.Option(
             metavar="FILE|-",
             help=N_("Take the rest from the text of an issue made with the form, or from stdin."),
@@ -162,7 +66,7 @@ def add_practice(
     session: Session = ctx.obj
     if from_ and from_issue:
         raise IsjError(_("Give --from or --from-issue, not both."))
-    flat = from_options(session.kb.taxonomy, locals())
+    flat = from_options(session.kb.taxonomy, options)
     entries = read_given(from_, exchange.entries, exchange.MAX_EXPORT_BYTES) if from_ else []
     if len(entries) > 1:
         if flat or edit:

@@ -34,7 +34,8 @@ NOT_HELP = {
 }
 
 
-def _option(name: str, annotation: Any, **settings: Any) -> inspect.Parameter:
+def option(name: str, annotation: Any, **settings: Any) -> inspect.Parameter:
+    """Return an option as a parameter of a command; `settings` are those of `typer.Option`."""
     flag = "--" + name.replace("_", "-")
     return inspect.Parameter(
         name,
@@ -47,14 +48,14 @@ def _option(name: str, annotation: Any, **settings: Any) -> inspect.Parameter:
 def _options() -> list[inspect.Parameter]:
     many = list[str] | None
     found = [
-        _option(kind, many, metavar="ID", help=HELP[kind])
+        option(kind, many, metavar="ID", help=HELP[kind])
         for kind in (*CLOSED_FILTERS, *OPEN_FILTERS)
     ]
     found += [
-        _option(f"not_{kind}", many, metavar="ID", help=NOT_HELP[kind]) for kind in CLOSED_FILTERS
+        option(f"not_{kind}", many, metavar="ID", help=NOT_HELP[kind]) for kind in CLOSED_FILTERS
     ]
     found.append(
-        _option(
+        option(
             "age",
             int | None,
             min=0,
@@ -64,7 +65,7 @@ def _options() -> list[inspect.Parameter]:
         )
     )
     found.append(
-        _option(
+        option(
             "since",
             int | None,
             min=1900,

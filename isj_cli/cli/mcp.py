@@ -76,6 +76,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 def _said(error: Exception) -> str:
     """Return what the assistant reads of an error."""
     from isj_cli.assistants.tool import brief
+    from isj_cli.cli.listed import call_for
     from isj_cli.cli.program import sentences_of
 
     if isinstance(error, UnknownValueError):
@@ -85,19 +86,10 @@ def _said(error: Exception) -> str:
             )
         return _(
             "The argument '{name}' does not know '{value}'; {where} lists what it takes."
-        ).format(name=error.option, value=brief(error.value), where=_listed_by(error.option))
+        ).format(name=error.option, value=brief(error.value), where=call_for(error.option))
     if not isinstance(error, IsjError | OSError) and os.environ.get("ISJ_DEBUG") == "1":
         traceback.print_exception(error)
     return " ".join(sentences_of(error))
-
-
-def _listed_by(name: str) -> str:
-    """Return the call that lists what an argument takes."""
-    ids = {"level": "levels", "status": "statussen", "evidence": "soorten-onderzoek"}
-    if name in ids:
-        return f"show(ids={ids[name]})"
-    kinds = {"item": "frameworks", "by": "frameworks"}
-    return "search()" if name == "organisation" else f"taxonomy(kind={kinds.get(name, f'{name}s')})"
 
 
 APPS = {

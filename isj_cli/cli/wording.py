@@ -46,34 +46,11 @@ def unknown_value(error: UnknownValueError) -> str:
         return _("Option --{option} does not know '{value}'; did you mean {near}?").format(
             option=error.option, value=error.value, near=_(" or ").join(error.near)
         )
+    from isj_cli.cli.listed import command_for
+
     return _(
         "Option --{option} does not know '{value}'; 'isj {command}' lists what it takes."
-    ).format(
-        option=error.option,
-        value=error.value,
-        command=_LISTED_BY.get(error.option, "--help"),
-    )
-
-
-_LISTED_BY = {
-    "principle": "principles",
-    "factor": "factors",
-    "sector": "sectors",
-    "topic": "topics",
-    "level": "show levels",
-    "status": "show statussen",
-    "evidence": "show soorten-onderzoek",
-    "region": "regions",
-    "organisation": "list",
-    "item": "frameworks",
-    "by": "frameworks",
-    "provenance": "show herkomst",
-    "region-level": "show regioniveaus",
-    "state": "show looptijd",
-    "setting": "show plekken",
-    "mode": "show werkvormen",
-    "who": "show wie",
-}
+    ).format(option=error.option, value=error.value, command=command_for(error.option))
 
 
 def _unknown_option(error: click.NoSuchOption, command: str) -> str:

@@ -17,32 +17,37 @@ Ages = tuple[int | None, int | None]
 class Part(NamedTuple):
     """One thing that practices are compared on.
 
-    `held` gives the ids that a practice has of it, `known` all ids in the taxonomy's order.
+    `held` gives the ids that a practice has of it. They are values of the vocabulary `source`, or
+    items that practices carry under it (principles, factors, levels).
     """
 
     held: Callable[[Practice, t.Taxonomy], Iterable[str]]
-    known: Callable[[t.Taxonomy], Iterable[str]]
+    source: str
 
+    def known(self, taxonomy: t.Taxonomy) -> Iterable[str]:
+        """Return all ids that there are, in the taxonomy's order."""
+        if self.source in t.CARRIED_AS.values():
+            return (item.id for item in taxonomy.carried(self.source))
+        return taxonomy.ids(self.source)
 
-def _items(key: str) -> Callable[[t.Taxonomy], Iterable[str]]:
-    return lambda taxonomy: (item.id for item in taxonomy.carried(key))
-
-
-def _terms(vocabulary: str) -> Callable[[t.Taxonomy], Iterable[str]]:
-    return lambda taxonomy: taxonomy.ids(vocabulary)
+    def label(self, taxonomy: t.Taxonomy, id: str, language: str) -> str:
+        """Return the label of one of the ids, or the id itself where it has none."""
+        if self.source in t.CARRIED_AS.values():
+            return taxonomy.item_label(id, language)
+        return taxonomy.label(self.source, id, language)
 
 
 PARTS: Mapping[str, Part] = {
-    "who": Part(lambda p, _t: p.target_group.who, _terms(t.AUDIENCES)),
-    "region_level": Part(lambda p, _t: [p.region.level], _terms(t.REGION_LEVELS)),
-    "regions": Part(lambda p, taxonomy: taxonomy.regions_of(p.region.names), _terms(t.REGIONS)),
-    "sectors": Part(lambda p, _t: p.sectors, _terms(t.SECTORS)),
-    "topics": Part(lambda p, _t: p.topics, _terms(t.TOPICS)),
-    "levels": Part(lambda p, _t: p.levels, _items(t.LEVELS)),
-    "principles": Part(lambda p, _t: [tag.id for tag in p.principles], _items(t.PRINCIPLES)),
-    "factors": Part(lambda p, _t: [tag.id for tag in p.factors], _items(t.FACTORS)),
-    "bottlenecks": Part(lambda p, _t: [each.kind for each in p.bottlenecks], _terms(t.BOTTLENECKS)),
-    "studies": Part(lambda p, _t: [each.kind for each in p.results], _terms(t.STUDIES)),
+    "who": Part(lambda p, _t: p.target_group.who, t.AUDIENCES),
+    "region_level": Part(lambda p, _t: [p.region.level], t.REGION_LEVELS),
+    "regions": Part(lambda p, taxonomy: taxonomy.regions_of(p.region.names), t.REGIONS),
+    "sectors": Part(lambda p, _t: p.sectors, t.SECTORS),
+    "topics": Part(lambda p, _t: p.topics, t.TOPICS),
+    "levels": Part(lambda p, _t: p.levels, t.LEVELS),
+    "principles": Part(lambda p, _t: [tag.id for tag in p.principles], t.PRINCIPLES),
+    "factors": Part(lambda p, _t: [tag.id for tag in p.factors], t.FACTORS),
+    "bottlenecks": Part(lambda p, _t: [each.kind for each in p.bottlenecks], t.BOTTLENECKS),
+    "studies": Part(lambda p, _t: [each.kind for each in p.results], t.STUDIES),
 }
 
 

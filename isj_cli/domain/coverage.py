@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from isj_cli.domain import taxonomy as t
 from isj_cli.domain.fixed import PROVINCE
 from isj_cli.domain.frameworks import Item
 from isj_cli.domain.practice import Practice
+from isj_cli.domain.typed import to_describe
 from isj_cli.domain.vocabularies import Label, Term
 
 BY = ("principle", "factor", "framework", "sector", "topic", "region")
@@ -76,10 +76,7 @@ class Gap(NamedTuple):
     def command(self) -> str:
         """What to type to describe a practice that fills it."""
         own = [tag for tag in self.item.tags if tag[1] == self.item.id]
-        kind, id = (own or sorted(self.item.tags))[0]
-        how = '="…"' if kind in ("principle", "factor") else ""
-        said = f"--{kind} {shlex.quote(id)}{how} --sector {shlex.quote(self.sector.id)}"
-        return f"isj add-practice {said}"
+        return to_describe((own or sorted(self.item.tags))[0], ("sector", self.sector.id))
 
 
 def columns(

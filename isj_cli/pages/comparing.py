@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from isj_cli.domain import taxonomy as t
-from isj_cli.domain.comparing import Group, groups, in_order, shared_ages
+from isj_cli.domain.comparing import PARTS, Group, groups, in_order, shared_ages
 from isj_cli.domain.practice import Bottleneck, Practice, Result, Tag
 from isj_cli.locale import N_, _
 from isj_cli.pages.described import Described, ages, is_said
@@ -37,15 +37,6 @@ _LABELS = {
     "factors": N_("Effective factors"),
     "bottlenecks": N_("Kinds of bottleneck"),
     "studies": N_("Kinds of study"),
-}
-_VOCABULARIES = {
-    "who": t.AUDIENCES,
-    "region_level": t.REGION_LEVELS,
-    "regions": t.REGIONS,
-    "sectors": t.SECTORS,
-    "topics": t.TOPICS,
-    "bottlenecks": t.BOTTLENECKS,
-    "studies": t.STUDIES,
 }
 
 
@@ -119,9 +110,7 @@ class _Comparison:
             }
             label = self.taxonomy.label(t.REGIONS, id, self.language)
             return label if label != id else places.get(id, id)
-        if key in _VOCABULARIES:
-            return self.taxonomy.label(_VOCABULARIES[key], id, self.language)
-        return self.taxonomy.item_label(id, self.language)
+        return PARTS[key].label(self.taxonomy, id, self.language)
 
     def table(self, title: str, key: str, rows: Iterable[Sequence[Line]]) -> list[Block]:
         held = list(rows)

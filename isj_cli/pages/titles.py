@@ -1,4 +1,4 @@
-"""The titles of the pages that stand alone and of the lists of a kind; how many they list."""
+"""The titles of the pages that stand alone and of what lists a kind; how many they list."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ TITLES = {
     "topic": N_("Topics"),
     "region": N_("Places and provinces"),
     "framework": N_("Frameworks"),
+    "level": N_("Levels"),
+    "evidence": N_("Kind of study"),
+    "provenance": N_("Provenance"),
+    "status": N_("Status"),
 }
 
 
 def title(kind: str) -> str:
-    """Return the title of the page of that kind that stands alone, or lists all of the kind."""
+    """Return the title of the page of that kind that stands alone, or of what lists the kind."""
     return _(TITLES[kind])
 
 

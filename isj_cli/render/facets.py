@@ -6,22 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from isj_cli.domain.taxonomy import Taxonomy
-from isj_cli.locale import N_, _
+from isj_cli.pages.titles import title
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 Facets = Mapping[str, Mapping[str, int]]
-
-TITLES = {
-    "principle": N_("Leading principles"),
-    "factor": N_("Effective factors"),
-    "sector": N_("Sectors"),
-    "topic": N_("Topics"),
-    "region": N_("Regions"),
-    "level": N_("Levels"),
-    "evidence": N_("Kind of study"),
-}
 
 
 def facet_rows(facets: Facets, taxonomy: Taxonomy, language: str) -> list[tuple[str, ...]]:
@@ -41,7 +31,7 @@ def facets_view(facets: Facets, taxonomy: Taxonomy, language: str) -> Renderable
     return stack(
         *(
             Bars(
-                _(TITLES[kind]),
+                title(kind),
                 [
                     (f"{label} ({id})", count)
                     for id, label, count in _labelled(kind, counts, taxonomy, language)

@@ -12,6 +12,7 @@ from isj_cli.domain.practice import Review
 from isj_cli.domain.reviewing import is_due
 from isj_cli.domain.taxonomy import REGIONS, Taxonomy
 from isj_cli.locale import N_, _, ngettext
+from isj_cli.pages.titles import TITLES
 from isj_cli.render.plain import Listing
 
 if TYPE_CHECKING:
@@ -23,15 +24,11 @@ _SIZES = {
     "large": N_("children in a large municipality (estimate)"),
 }
 
+_KINDS = (
+    "principle", "factor", "sector", "topic", "region", "evidence", "provenance", "status",
+)  # fmt: skip
 _TITLES = {
-    "principle": N_("Leading principles"),
-    "factor": N_("Effective factors"),
-    "sector": N_("Sectors"),
-    "topic": N_("Topics"),
-    "region": N_("Places and provinces"),
-    "evidence": N_("Kind of study"),
-    "provenance": N_("Provenance"),
-    "status": N_("Status"),
+    **{kind: TITLES[kind] for kind in _KINDS},
     "described": N_("Described"),
     "checked": N_("Last checked"),
     "due": N_("To be checked again"),

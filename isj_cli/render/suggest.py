@@ -10,7 +10,7 @@ from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.domain.text import one_line
 from isj_cli.locale import _
-from isj_cli.render.facets import TITLES
+from isj_cli.pages.titles import title
 from isj_cli.render.plain import Listing
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def suggestion_view(
     for each in suggestions:
         if each.kind != kind:
             kind = each.kind
-            parts += [*([""] if parts else []), Text(_(TITLES[kind]), style="bold")]
+            parts += [*([""] if parts else []), Text(title(kind), style="bold")]
         line = Text.assemble(
             one_line(taxonomy.value_label(each.kind, each.id, language)),
             "  ",

@@ -11,9 +11,11 @@ from isj_cli.domain.words import fold
 from isj_cli.search.analysis import LONGEST
 from isj_cli.search.word_list import WordList
 
+# How alike a word and its replacement are at least: twice the letters that they share in order, as
+# a share of all letters of both (`difflib`). Two words joined to one are guessed at less freely.
 LIKENESS = 0.8
 LIKENESS_JOINED = 0.9
-SHORTEST = 4
+SHORTEST = 4  # letters of a word that is mended
 
 
 Answers = Callable[[str], bool]

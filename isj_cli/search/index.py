@@ -11,10 +11,9 @@ not this person's own.
 
 from __future__ import annotations
 
-import json
-import os
 import time
-from collections.abc import Iterable, Set
+from collections.abc import Set
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,17 +22,16 @@ from isj_cli.domain.progress import Progress, unseen
 from isj_cli.search.engine import RamStorage
 from isj_cli.search.engine import index as whoosh_index
 from isj_cli.search.indexing import add_all, add_practices, schema
+from isj_cli.search.state import State
 from isj_cli.search.widening import Synonyms
 from isj_cli.search.word_list import WordList
 from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
-from isj_cli.store.reading import read_bytes
 
 SYNONYMS = "synonyms"
 REBUILD_SHARE = 0.25
 LOCK_SECONDS = 20.0
 SORTED_MB = 256  # of postings that are sorted in memory at a time; the rest waits on the disk
-RACY_NANOSECONDS = 2_000_000_000
 
 
 class _Memory(RamStorage):  # type: ignore[misc]  # whoosh has no types
@@ -84,128 +82,67 @@ def _follow(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex | 
         words = WordList((folder / f"words-{generation}").read_bytes())
         if not words.is_whole:
             return None
-        signatures = list(kb.signatures())
-        head, _end, lines = (folder / f"state-{generation}").read_text("utf-8").partition("\n")
-        state = json.loads(head)
-        if not state["recent"] and lines == _as_lines(signatures):
-            return OpenIndex(found, words, _synonyms(folder), tuple(state["unreadable"]))
-        now = dict(signatures)
-        state["files"] = dict(line.split("\t", 1) for line in lines.splitlines())
-        stale = _stale(kb, state, now)
-        gone = state["files"].keys() - now.keys()
-        if not stale and not gone:
-            if state["recent"]:
-                state["recent"] = _recent(kb, now)
-                _replace_state(folder, generation, state)
-            return OpenIndex(found, words, _synonyms(folder), tuple(state["unreadable"]))
-        if len(stale) + len(gone) > max(20, REBUILD_SHARE * len(now)):
+        path = folder / f"state-{generation}"
+        state = State.read(path)
+        there = OpenIndex(found, words, _synonyms(folder), state.unreadable)
+        now = dict(kb.signatures())
+        changed = state.changed(kb, now)
+        if len(changed) > max(20, REBUILD_SHARE * len(now)):
             return None
-        return _update(kb, folder, found, words, state, stale, gone, progress)
+        if changed:
+            return _update(kb, folder, there, state, changed, progress)
+        if state.recent:
+            _write_again(path, State.of(kb, now)._replace(unreadable=state.unreadable))
+        return there
     except IsjError:
         raise
     except Exception:  # a cache damaged in any way is made again
         return None
 
 
-def _as_lines(files: Iterable[tuple[str, str]]) -> str:
-    return "".join(sorted([f"{name}\t{signature}\n" for name, signature in files]))
-
-
-def _stale(kb: KnowledgeBase, state: dict[str, Any], now: dict[str, str]) -> set[str]:
-    """Return the files that changed since `state` was written.
-
-    A file that was written in the same moment in which it was read may have changed without a
-    trace in its times; those are compared by content, as git does.
-    """
-    files = state["files"]
-    stale = {name for name, signature in now.items() if files.get(name) != signature}
-    stale |= {
-        name
-        for name, digest in state["recent"].items()
-        if name in now and name not in stale and _digest(kb, name) != digest
-    }
-    return stale
-
-
-def _digest(kb: KnowledgeBase, name: str) -> str:
-    import hashlib
-
-    try:
-        data = read_bytes(kb.practices_folder / name)
-    except OSError:
-        data = b""
-    return hashlib.sha256(data).hexdigest()
-
-
 def _update(
     kb: KnowledgeBase,
     folder: Path,
-    found: Any,
-    words: WordList,
-    state: dict[str, Any],
-    stale: set[str],
-    gone: set[str],
+    there: OpenIndex,
+    state: State,
+    changed: Set[str],
     progress: Progress,
 ) -> OpenIndex:
+    found, words, synonyms = there.whoosh, there.words, there.synonyms
     writer = found.writer(timeout=LOCK_SECONDS, delay=0.05, compound=False)
     try:
         if found.latest_generation() != writer.generation - 1:
             writer.cancel()  # another process was quicker: look again at what it left
             return open_index(kb, progress)
-        unreadable = set(state["unreadable"]) - stale - gone
-        for name in sorted(stale | gone):
+        for name in sorted(changed):
             writer.delete_by_term("name", name)
-        state["files"].update(_current(kb, stale))
-        for name in gone:
-            del state["files"][name]
-        state["recent"] = _recent(kb, state["files"])  # before reading: a change after it is seen
-        synonyms = _synonyms(folder)
-        names = progress(sorted(stale), len(stale))
-        unreadable |= add_practices(kb, writer, words, synonyms.expressions(), names)
-        state["unreadable"] = sorted(unreadable)
-        _write_state(folder, writer.generation, state, words)
+        new = {name: signature for name, signature in kb.signatures() if name in changed}
+        kept = {name: each for name, each in state.files.items() if name not in changed}
+        made = State.of(kb, kept | new)  # before reading: a change after it is seen
+        names = progress(sorted(new), len(new))
+        unreadable = add_practices(kb, writer, words, synonyms.expressions(), names)
+        unreadable |= kept.keys() & state.unreadable
+        made = made._replace(unreadable=tuple(sorted(unreadable)))
+        _write_state(folder, writer.generation, made, words)
         writer.commit()
     except BaseException:
         writer.cancel()
         raise
     _remove_old_state(folder, found.latest_generation())
-    return OpenIndex(found.refresh(), words.whole(), synonyms, tuple(sorted(unreadable)))
+    return OpenIndex(found.refresh(), words.whole(), synonyms, made.unreadable)
 
 
-def _current(kb: KnowledgeBase, names: Set[str]) -> dict[str, str]:
-    return {name: signature for name, signature in kb.signatures() if name in names}
-
-
-def _recent(kb: KnowledgeBase, files: dict[str, str]) -> dict[str, str]:
-    now = time.time_ns()
-    return {
-        name: _digest(kb, name)
-        for name, signature in files.items()
-        if now - RACY_NANOSECONDS <= max(map(int, signature.split()[:2]), default=0) <= now
-    }
-
-
-def _write_state(folder: Path, generation: int, state: dict[str, Any], words: WordList) -> None:
+def _write_state(folder: Path, generation: int, state: State, words: WordList) -> None:
     (folder / f"words-{generation}").write_bytes(words.dump())
-    (folder / f"state-{generation}").write_text(_state_text(state), encoding="utf-8")
+    (folder / f"state-{generation}").write_text(state.text, encoding="utf-8")
 
 
-def _state_text(state: dict[str, Any]) -> str:
-    head = json.dumps({key: value for key, value in state.items() if key != "files"})
-    return f"{head}\n{_as_lines(state['files'].items())}"
-
-
-def _replace_state(folder: Path, generation: int, state: dict[str, Any]) -> None:
+def _write_again(path: Path, state: State) -> None:
     """Write the state of a generation again, for a reader to see whole or not at all."""
-    import tempfile
+    from isj_cli.store.writing import write_atomically
 
-    try:
-        handle, draft = tempfile.mkstemp(prefix="draft-", dir=folder)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(_state_text(state))
-        Path(draft).replace(folder / f"state-{generation}")
-    except OSError:
-        return  # the state that is there stays true
+    with suppress(IsjError):  # the state that is there stays true
+        write_atomically(path, state.text, durable=False)
 
 
 def _remove_old_state(folder: Path, generation: int) -> None:
@@ -225,12 +162,11 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
     try:
         made = whoosh_index.create_in(str(draft), schema())
         words = WordList()
-        state: dict[str, Any] = {"files": dict(kb.signatures())}
-        names = sorted(state["files"])
-        state["recent"] = _recent(kb, state["files"])
+        files = dict(kb.signatures())
+        state, names = State.of(kb, files), sorted(files)
         writer = made.writer(limitmb=SORTED_MB, compound=False)
         synonyms, unreadable = add_all(kb, writer, words, progress(names, len(names)))
-        state["unreadable"] = sorted(unreadable)
+        state = state._replace(unreadable=tuple(sorted(unreadable)))
         (draft / SYNONYMS).write_bytes(synonyms.data)
         _write_state(draft, writer.generation, state, words)
         writer.commit(optimize=True)
@@ -249,7 +185,7 @@ def _rebuild(kb: KnowledgeBase, folder: Path, progress: Progress) -> OpenIndex:
         whoosh_index.open_dir(str(folder), schema=schema()),
         words.whole(),
         synonyms,
-        tuple(sorted(unreadable)),
+        state.unreadable,
     )
 
 

@@ -16,14 +16,15 @@ from isj_cli.search.fields import OTHER_NAMES, from_json
 from isj_cli.search.terms import TERMS, Terms, postings, text_of, weight_at
 from isj_cli.search.word_list import WordList
 
+# What the rarity of a shared tag is multiplied by.
 TAGS = {"topic": 3.0, "factor": 2.0, "principle": 2.0, "sector": 1.0, "level": 0.5}
-WORDS = 30
+WORDS = 30  # the most telling ones of a practice, which are compared
 SHOWN_WORDS = 6
-LINKED = 0.5
+LINKED = 0.5  # added to a score of at most 1: as much as all tags, or all words
 NOT_COMPARED = ("source", "organisation", "region", OTHER_NAMES, *TAGS)
-COMMON, MOST = 0.3, 300
-SHORTEST = 4
-CANDIDATES = 200
+COMMON, MOST = 0.3, 300  # a word that more practices hold tells little: a share, a number
+SHORTEST = 4  # letters of a word that is compared
+CANDIDATES = 200  # practices whose tags are compared too, where all are compared with all
 
 
 def related(

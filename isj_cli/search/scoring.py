@@ -17,11 +17,12 @@ from typing import NamedTuple, Protocol
 from isj_cli.search import query
 from isj_cli.search.widening import Asked, Plan, Variant
 
-SATURATION = 6.0
-TIE = 0.7
-BELOW = 0.99
-NEAR = 0.3
-NEAR_SLOP = 4
+# `benchmarks/relevance.py` measures what these do to the ranking.
+SATURATION = 6.0  # the weighted frequency with which a term scores half of what it can (BM25's k1)
+TIE = 0.7  # of the scores of the ways to answer to a word that are not the best
+BELOW = 0.99  # of the lowest score of what was typed: the highest of what only widens it
+NEAR = 0.3  # of the score that words near one another would have as a term
+NEAR_SLOP = 4  # positions from one word to the next that still are near
 
 Scores = Mapping[int, float]
 

@@ -20,11 +20,13 @@ from isj_cli.search.compounds import LINKS
 from isj_cli.search.terms import Expressions, expressions_of, named
 from isj_cli.search.word_list import WordList
 
+# What scores are multiplied by, where that of a word as typed is 1; `benchmarks/relevance.py`
+# measures what they do to the ranking.
 PARTS, LABEL, RELATIVE, SYNONYM = 0.4, 2.0, 0.4, 0.7
-MOST_OF_A_PREFIX = 200
-SHORTEST = 4
-_LONGEST_JOIN = 4
-_LONGEST_EXPRESSION = 8
+MOST_OF_A_PREFIX = 200  # words that begin so and are looked for
+SHORTEST = 4  # letters of a part
+_LONGEST_JOIN = 4  # words that may be written as one
+_LONGEST_EXPRESSION = 8  # words
 _PARTICLES = frozenset(
     """aan af achter bij door heen in los mee na neer om onder op over rond samen terug thuis toe
     uit vast voor voort weg""".split()

@@ -23,9 +23,9 @@ from isj_cli.domain.words import SMALL_WORDS, fold
 
 K = TypeVar("K")
 
-RUN = 4
+RUN = 4  # words
 SAMPLE = 4
-ALIKE = 0.3
+ALIKE = 0.3  # the resemblance from which on texts are told of
 FEWEST_RUNS = 8  # what a text must have to be compared: some forty words
 SHORTEST_TITLE = 8  # letters
 COMMON = 50  # a run that more practices share tells little: each is compared with two of them

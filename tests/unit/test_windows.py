@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from support import DATA, ROOT, posix
 
-from isj_cli.cli.typed import as_typed
+from isj_cli.domain.typed import as_typed
 from isj_cli.render.legible import legible
 
 ANSWERS = str(DATA / "assess/format-1.yaml")

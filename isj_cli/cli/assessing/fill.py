@@ -11,8 +11,8 @@ from isj_cli.cli.app import command_app
 from isj_cli.cli.asking.attended import is_attended
 from isj_cli.cli.assessing.answering import assessing, tell_unknown
 from isj_cli.cli.session import Session
-from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError
+from isj_cli.domain.typed import as_typed
 from isj_cli.locale import N_, _
 
 

@@ -11,8 +11,8 @@ from isj_cli.assessment.reading import read_answers
 from isj_cli.cli.asking.prompts import Back, Left, Prompts, Stopped
 from isj_cli.cli.assessing.questioner import LONGEST, PROVABLE, Questioner, Step
 from isj_cli.cli.session import Session
-from isj_cli.cli.typed import as_typed
 from isj_cli.domain.text import one_line
+from isj_cli.domain.typed import as_typed
 from isj_cli.locale import _, ngettext
 
 

@@ -11,9 +11,9 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.assessing.answering import assessing
 from isj_cli.cli.session import Session
-from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError, UnknownValueError
 from isj_cli.domain.taxonomy import AUDIENCES, REGION_LEVELS, SECTORS
+from isj_cli.domain.typed import as_typed
 from isj_cli.locale import N_, _
 
 YAML, MARKDOWN = "yaml", "markdown"

@@ -12,9 +12,9 @@ import typer
 
 from isj_cli.cli.assessing.answering import tell_unknown
 from isj_cli.cli.session import Session
-from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.text import one_line
+from isj_cli.domain.typed import as_typed
 from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:

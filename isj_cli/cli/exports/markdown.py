@@ -13,9 +13,9 @@ from isj_cli.cli import exporting
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.session import Session
-from isj_cli.cli.typed import as_typed
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.hit import Filters
+from isj_cli.domain.typed import as_typed
 from isj_cli.locale import N_, _, ngettext
 
 if TYPE_CHECKING:

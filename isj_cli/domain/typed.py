@@ -14,3 +14,12 @@ def as_typed(*words: str) -> str:
     import shlex
 
     return shlex.join(words)
+
+
+def to_describe(*tags: tuple[str, str]) -> str:
+    """Return the command that begins a practice with these tags, each a kind and an id."""
+    said = [
+        f"--{kind} {as_typed(id)}" + ('="…"' if kind in ("principle", "factor") else "")
+        for kind, id in tags
+    ]
+    return " ".join(["isj add-practice", *said])
