@@ -199,8 +199,7 @@ def practice_named(session: Session, id: str) -> Found:
 
 def unreadable(session: Session, id: str, error: YamlError) -> str:
     """Return where the file of a practice cannot be read, why, and what to do."""
-    path = session.kb.relative(session.kb.path_of(id))
-    return f"{path}:{error.line}:{error.column}: {error.message} {error.hint}"
+    return error.told(session.kb.relative(session.kb.path_of(id)))
 
 
 def no_practice(session: Session, id: str) -> IsjError:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from isj_cli.domain.practice import Practice
     from isj_cli.domain.taxonomy import Taxonomy
-    from isj_cli.store.yaml_document import Document
+    from isj_cli.store.yaml_document import Document, LocatedDict
 
 PRACTICES = "practices"
 PRINCIPLES = "principles.yaml"
@@ -258,20 +258,25 @@ def read_practice(path: Path, only: Collection[str] = ()) -> PracticeFile:
     """Read one file, or `only` some of its keys; what is wrong with it stands in the result."""
     from isj_cli.domain.practice import Practice
     from isj_cli.store.codec import from_mapping
-    from isj_cli.store.yaml_document import LocatedDict
     from isj_cli.store.yaml_loader import read
 
     try:
         document = read(path, only)
-        if not isinstance(document.data, LocatedDict):
-            raise YamlError(
-                "ISJ005",
-                _("The file describes no practice."),
-                _("Begin with 'id:' and 'title:'; 'isj add-practice' makes a draft."),
-            )
+        data = practice_data(document)
     except YamlError as problem:
         return PracticeFile(path, problem=problem)
-    return PracticeFile(path, document, from_mapping(Practice, document.data))
+    return PracticeFile(path, document, from_mapping(Practice, data))
+
+
+def practice_data(document: Document) -> LocatedDict:
+    """Return the keys and values of a practice's file; raises `YamlError` where it has none."""
+    from isj_cli.store.yaml_document import mapping_of
+
+    return mapping_of(
+        document,
+        _("The file describes no practice."),
+        _("Begin with 'id:' and 'title:'; 'isj add-practice' makes a draft."),
+    )
 
 
 def is_knowledge_base(folder: Path) -> bool:

@@ -18,10 +18,10 @@ from isj_cli.locale import _
 from isj_cli.store.edits import Source, edited, read_source
 from isj_cli.store.exchange import bare
 from isj_cli.store.id_edits import FORMER, id_edits, insertions, references, renamed
-from isj_cli.store.knowledge_base import KnowledgeBase, is_id
+from isj_cli.store.knowledge_base import KnowledgeBase, is_id, practice_data
 from isj_cli.store.reading import read_bytes
 from isj_cli.store.writing import alone_in, draft_beside, give_name, write_atomically
-from isj_cli.store.yaml_document import LocatedDict, LocatedList
+from isj_cli.store.yaml_document import LocatedList
 from isj_cli.store.yaml_loader import parse
 
 
@@ -189,20 +189,13 @@ def _read(kb: KnowledgeBase, path: Path) -> _Source:
     """Read a file that has to be understood; raises `IsjError` where it cannot be."""
     try:
         source = read_source(path)
-        if not isinstance(source.document.data, LocatedDict):
-            raise YamlError("ISJ005", _("The file describes no practice."), "")
+        practice_data(source.document)
     except YamlError as error:
         raise IsjError(
             _(
-                "{path}:{line}:{column}: {message} Mend this first ('isj edit {id}'), since the "
-                "file names one of the two ids."
-            ).format(
-                path=kb.relative(path),
-                line=error.line,
-                column=error.column,
-                message=error.message,
-                id=path.stem,
-            )
+                "{problem} Mend this first ('isj edit {id}'), since the file names one of the two "
+                "ids."
+            ).format(problem=error.told(kb.relative(path)), id=path.stem)
         ) from error
     return _Source(**vars(source), shown=kb.relative(path))
 
