@@ -54,13 +54,7 @@ def schema(
     if not write:
         print(schema_files.as_text(wanted), end="")
         return 0
-    if kb.bundled:
-        raise IsjError(
-            _(
-                "The knowledge base that comes with the program is only read; name your "
-                "own with 'isj --kb FOLDER schema --write'."
-            )
-        )
+    kb.refuse_if_bundled("schema --write")
     if wanted != found or not path.is_relative_to(kb.root):
         path = kb.root / SCHEMA / schema_files.PRACTICE_SCHEMA
         write_atomically(path, schema_files.as_text(wanted))

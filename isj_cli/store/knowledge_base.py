@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -77,6 +77,16 @@ class KnowledgeBase:
     def is_cc_by(self) -> bool:
         """Whether its texts are under CC BY 4.0, as those that come with the program are."""
         return self.bundled or (self.root / LICENCE).is_file()
+
+    def refuse_if_bundled(self, command: str) -> None:
+        """Raise `IsjError`, saying with which command it can be done, where it is only read."""
+        if self.bundled:
+            raise IsjError(
+                _(
+                    "The knowledge base that comes with the program is only read; name your own "
+                    "with 'isj --kb FOLDER {command}'."
+                ).format(command=command)
+            )
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -160,9 +170,9 @@ class KnowledgeBase:
             raise NotFoundError(id)
         return found
 
-    def has_former(self, id: str) -> bool:
-        """Tell whether a practice had this id before."""
-        return self._former(id) is not None
+    def knows(self, id: str) -> bool:
+        """Tell whether a practice has this id, or had it before."""
+        return self.holds(id) or self._former(id) is not None
 
     def former_ids(self) -> set[str]:
         """Return the ids that practices had before."""
@@ -252,6 +262,20 @@ def is_usable(name: str) -> bool:
 def is_id(text: str) -> bool:
     """Tell whether `text` has the form of an id: small letters, digits, single hyphens, ≤ 80."""
     return len(text) <= 80 and _ID.fullmatch(text) is not None
+
+
+def refuse_id(id: str, is_taken: Callable[[str], bool] | None = None) -> None:
+    """Raise `IsjError` where `id` is none, or `is_taken` says of one that it cannot be had."""
+    if not is_id(id):
+        raise IsjError(
+            _(
+                "'{id}' cannot be an id; use small letters, digits and hyphens, such as een-twee."
+            ).format(id=id)
+        )
+    if is_taken and is_taken(id):
+        raise IsjError(
+            _("There is a practice with the id '{id}' already; choose another one.").format(id=id)
+        )
 
 
 def read_practice(path: Path, only: Collection[str] = ()) -> PracticeFile:

@@ -18,7 +18,7 @@ from isj_cli.locale import _
 from isj_cli.store.edits import Source, edited, read_source
 from isj_cli.store.exchange import bare
 from isj_cli.store.id_edits import FORMER, id_edits, insertions, references, renamed
-from isj_cli.store.knowledge_base import KnowledgeBase, is_id, practice_data
+from isj_cli.store.knowledge_base import KnowledgeBase, practice_data, refuse_id
 from isj_cli.store.reading import read_bytes
 from isj_cli.store.writing import alone_in, draft_beside, give_name, write_atomically
 from isj_cli.store.yaml_document import LocatedList
@@ -54,10 +54,7 @@ def plan(kb: KnowledgeBase, old: str, new: str) -> list[Change]:
     _refuse_taken(kb, old, new)
     own = kb.path_of(old)
     change = _own_change(_read(kb, own), old, new, kb.path_of(new))
-    if kb.holds(new) and not change.is_written:
-        raise IsjError(
-            _("There is a practice with the id '{id}' already; choose another one.").format(id=new)
-        )
+    refuse_id(new, lambda id: kb.holds(id) and not change.is_written)
     changes = [change]
     for path in _naming(kb, (old, new)):
         if path in (own, change.new_path):
@@ -133,12 +130,7 @@ def _restore(done: Sequence[Change]) -> None:
 
 def _refuse_taken(kb: KnowledgeBase, old: str, new: str) -> None:
     """Raise `IsjError` where the practice `old` cannot be called `new`."""
-    if not is_id(new):
-        raise IsjError(
-            _(
-                "'{id}' cannot be an id; use small letters, digits and hyphens, such as een-twee."
-            ).format(id=new)
-        )
+    refuse_id(new)
     if not kb.holds(old):
         now = kb.read(old).path.stem
         raise IsjError(

@@ -85,15 +85,10 @@ def _files(session: Session, entries: Sequence[Any], folder: Path) -> list[tuple
 
 def _free(kb: KnowledgeBase, values: Mapping[str, Any], former: Collection[str]) -> str:
     """Return the id of a practice; raises `IsjError` where it is none, or is or was in use."""
-    from isj_cli.store.knowledge_base import is_id
+    from isj_cli.store.knowledge_base import refuse_id
 
     id = str(values.get("id", ""))
-    if not is_id(id):
-        raise IsjError(
-            _("'{id}' cannot be an id; use small letters, digits and hyphens.").format(id=id)
-        )
-    if kb.holds(id) or id in former:
-        raise IsjError(_("There is a practice with the id '{id}' already.").format(id=id))
+    refuse_id(id, lambda id: kb.holds(id) or id in former)
     return id
 
 
