@@ -48,9 +48,9 @@ def compare(
     page = comparison_page(practices, taxonomy, language)
     if format is PageFormat.MARKDOWN:
         from isj_cli.export.markdown import alone
-        from isj_cli.render.plain import write_text
+        from isj_cli.render.plain import print_text
 
-        write_text(alone(page))
+        print_text(alone(page))
     else:
         show_pages(session, [page])
     return 0

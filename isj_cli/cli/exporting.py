@@ -89,12 +89,6 @@ def _whole_address(given: str) -> str:
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}{path}"
 
 
-def print_text(text: str) -> None:
-    """Write what was made to stdout, with the same line ends everywhere."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-
-
 def chosen(session: Session, filters: Filters) -> Sequence[Practice]:
     """Return the practices that pass the filters, by id, each with its file's name as id."""
     found = session.search.practices(filters)
@@ -183,12 +177,12 @@ def export_practices(
 def write_data(session: Session, path: Path | None, parts: Iterable[str], what: str) -> int:
     """Write an export to a file, and say `what` it holds, or to stdout; return the exit code."""
     from isj_cli.export.file import write_file
+    from isj_cli.render.plain import print_text
 
-    data = b"".join(part.encode(errors="replace") for part in parts)
+    text = "".join(parts)
     if path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-    elif write_file(path, data):
+        print_text(text)
+    elif write_file(path, text.encode(errors="replace")):
         session.say(_("{dest}: {what} written.").format(dest=path, what=what))
     else:
         session.say(_("{dest} was up to date already.").format(dest=path))

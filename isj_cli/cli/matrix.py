@@ -120,12 +120,12 @@ def _show(session: Session, found: coverage.Matrix, format: MatrixFormat | None)
         from isj_cli.pages.coverage import matrix_page
 
         if found.rows:
-            exporting.print_text(markdown.alone(matrix_page(found, taxonomy, language)))
+            plain.print_text(markdown.alone(matrix_page(found, taxonomy, language)))
     elif format is MatrixFormat.SVG:
         from isj_cli.render.matrix_svg import svg
 
         if found.rows:
-            exporting.print_text(svg(found, taxonomy, language))
+            plain.print_text(svg(found, taxonomy, language))
     else:
         plain.write(matrix_listing(found, language), format.value if format else "tsv")
 
@@ -223,7 +223,7 @@ def _show_gaps(
         from isj_cli.export import markdown
 
         if found:
-            exporting.print_text(markdown.alone(page))
+            plain.print_text(markdown.alone(page))
     else:
         plain.write(gaps_listing(found, session.language), format.value if format else "tsv")
         if found and format is None:

@@ -152,7 +152,7 @@ def _show(session: Session, result: SearchResult, format: Format | None, filters
     from isj_cli.render import facets
 
     taxonomy, language = session.kb.taxonomy, session.language
-    print()
+    plain.write_lines([""])
     if to_read:
         terminal.show(facets.facets_view(result.facets, taxonomy, language))
     else:

@@ -71,9 +71,9 @@ def show(
             write_json(data if len(ids) > 1 else data[0])
     elif format is PageFormat.MARKDOWN:
         from isj_cli.export.markdown import alone
-        from isj_cli.render.plain import write_text
+        from isj_cli.render.plain import print_text
 
-        write_text("\n".join(alone(page) for things in found for page, _data in things))
+        print_text("\n".join(alone(page) for things in found for page, _data in things))
     else:
         show_pages(session, [page for things in found for page, _data in things])
     for problem in problems:

@@ -25,12 +25,13 @@ def add_practices(
     is then.
     """
     from isj_cli.cli.adding.destination import judge
+    from isj_cli.render.plain import print_text
 
     on_screen = dry_run or str(output) == "-"
     folder = _folder(session, None if on_screen else output)
     files = _files(session, entries, folder)
     if on_screen:
-        print("---\n".join(text for _path, text in files), end="")
+        print_text("---\n".join(text for _path, text in files))
         return 0
     _write(session, files)
     return judge(session, [path for path, _text in files])

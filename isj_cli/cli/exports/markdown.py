@@ -133,14 +133,14 @@ def _document(
     from isj_cli.export.folder import outdated
     from isj_cli.export.single_file import single_file
     from isj_cli.pages.titles import number_of_practices
-    from isj_cli.render.plain import write_text
+    from isj_cli.render.plain import print_text
 
     text = "".join(single_file(publication, with_front_matter=front_matter))
     if check:
         found = outdated(path.parent, [(path.name, text)])
         return _say_outdated(session, path, [str(path)] * len(found.missing + found.changed))
     if path == Path(STDOUT):
-        write_text(text)
+        print_text(text)
         return 0
     what = number_of_practices(len(publication.practices))
     return exporting.write_data(session, path, [text], what)
