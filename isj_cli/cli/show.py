@@ -163,7 +163,9 @@ def _practice(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
             _("This practice was withdrawn; 'isj show {id}' shows what replaces it.").format(id=row)
         )
     near = neighbours_of(session, found)
-    page = practice_page(practice, taxonomy, session.language, near)
+    page = practice_page(
+        practice, taxonomy, session.language, near, successor_of(session, practice)
+    )
     return page, practice_mapping(practice, taxonomy)
 
 
@@ -219,16 +221,27 @@ def no_practice(session: Session, id: str) -> IsjError:
 def neighbours_of(session: Session, found: Found) -> list[Neighbour]:
     """Return the practices that are linked with this one, from either side."""
     from isj_cli.pages.practice import neighbours
-    from isj_cli.store.knowledge_base import read_practice
 
     kb = session.kb
     return neighbours(
         found.practice,
-        lambda other: read_practice(kb.path_of(other)).practice if kb.holds(other) else None,
+        lambda other: _held(session, other),
         kb.pointing_to(found.id),
         kb.taxonomy,
         session.language,
     )
+
+
+def successor_of(session: Session, practice: Practice) -> str:
+    """Return the title of the practice that replaces a withdrawn one; empty where it has none."""
+    after = _held(session, practice.withdrawn.replaced_by)
+    return after.title if after else ""
+
+
+def _held(session: Session, id: str) -> Practice | None:
+    from isj_cli.store.knowledge_base import read_practice
+
+    return read_practice(session.kb.path_of(id)).practice if session.kb.holds(id) else None
 
 
 def shown(taxonomy: Taxonomy) -> dict[str, Label]:
