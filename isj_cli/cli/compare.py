@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from isj_cli.cli.app import command_app
+from isj_cli.cli.named import practice_named, successor_of
+from isj_cli.cli.reading import PageFormat, PageFormatOption, show_pages
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import PageFormat, PageFormatOption, practice_named, show_pages, successor_of
 from isj_cli.domain.comparing import FEWEST, MOST
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.practice import Practice

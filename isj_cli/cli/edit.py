@@ -13,8 +13,8 @@ from typing import Annotated
 import typer
 
 from isj_cli.cli.app import command_app
+from isj_cli.cli.named import no_practice
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import no_practice
 from isj_cli.domain.errors import IsjError, NotFoundError
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import N_, _, ngettext

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from isj_cli.cli.app import command_app
+from isj_cli.cli.named import no_practice
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import no_practice
 from isj_cli.domain.errors import NotFoundError
 from isj_cli.locale import N_, _, ngettext
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isj_cli.cli import exporting
+from isj_cli.cli import exporting, selecting
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.session import Session
@@ -58,15 +58,15 @@ def markdown(
 
     session: Session = ctx.obj
     path = _file_named(dest, check=check) if single_file else _folder_named(dest)
-    practices = exporting.chosen(session, filters)
+    practices = selecting.chosen(session, filters)
     if not practices:
-        return exporting.say_nothing_passes(session)
+        return selecting.say_nothing_passes(session)
     publication = Publication(
         practices,
         session.kb.taxonomy,
         session.language,
         session.kb.is_cc_by,
-        exporting.withdrawn(session, filters),
+        selecting.withdrawn(session, filters),
     )
     if single_file:
         return _document(session, publication, path, front_matter, check)
