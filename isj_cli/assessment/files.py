@@ -76,9 +76,7 @@ def _record(path: Path, pointer: Sequence[str], value: Any) -> None:
     try:
         source = read_source(path)
     except YamlError as error:
-        raise IsjError(
-            f"{path}:{error.line}:{error.column}: {error.message} {error.hint}"
-        ) from error
+        raise IsjError(error.told(path)) from error
     if pointer[0] == "answers":
         _answers, id, key = pointer
         items = source.document.mapping.get("answers")

@@ -54,8 +54,7 @@ def read_all(paths: Iterable[Path], taxonomy: t.Taxonomy) -> list[Answers]:
             found.append(reading.answers())
             wrong += reading.wrong
         except YamlError as error:
-            said = f"{error.message} {error.hint}"
-            wrong.append(f"{path}:{error.line}:{error.column}: {said}")
+            wrong.append(error.told(path))
     if wrong:
         raise ManyErrors(wrong)
     return found

@@ -107,7 +107,9 @@ def add_practice(
         draft = drafts.draft(values, today(), session.kb.taxonomy)
         text = issue_form.with_notes(draft, notes)
     if dry_run or str(output) == "-":
-        print(text, end="")
+        from isj_cli.render.plain import print_text
+
+        print_text(text)
         return 0
     write_atomically(path, text, replace=False)
     if begun:

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from isj_cli.cli.app import command_app
+from isj_cli.cli.named import practice_named, successor_of
+from isj_cli.cli.reading import PageFormat, PageFormatOption, show_pages
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import PageFormat, PageFormatOption, practice_named, show_pages
 from isj_cli.domain.comparing import FEWEST, MOST
 from isj_cli.domain.errors import IsjError
 from isj_cli.domain.practice import Practice
@@ -45,12 +46,13 @@ def compare(
 
         write_json(_mapping(session, practices))
         return 0
-    page = comparison_page(practices, taxonomy, language)
+    successors = [successor_of(session, practice) for practice in practices]
+    page = comparison_page(practices, taxonomy, language, successors)
     if format is PageFormat.MARKDOWN:
         from isj_cli.export.markdown import alone
-        from isj_cli.render.plain import write_text
+        from isj_cli.render.plain import print_text
 
-        write_text(alone(page))
+        print_text(alone(page))
     else:
         show_pages(session, [page])
     return 0

@@ -125,7 +125,7 @@ def _practices(kb: KnowledgeBase, begun: str) -> Iterator[Candidate]:
 
 
 def _shown(kb: KnowledgeBase, begun: str) -> Iterator[Candidate]:
-    from isj_cli.cli.show import shown
+    from isj_cli.cli.named import shown
 
     yield from _practices(kb, begun)
     yield from _labelled(shown(kb.taxonomy).items())

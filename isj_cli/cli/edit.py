@@ -13,8 +13,8 @@ from typing import Annotated
 import typer
 
 from isj_cli.cli.app import command_app
+from isj_cli.cli.named import no_practice
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import no_practice
 from isj_cli.domain.errors import IsjError, NotFoundError
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import N_, _, ngettext
@@ -73,13 +73,7 @@ def edit(
 
 def _file_of(session: Session, id: str) -> Path:
     """Return the file of the practice with an id, which may be a former one; raises `IsjError`."""
-    if session.kb.bundled:
-        raise IsjError(
-            _(
-                "The knowledge base that comes with the program is only read; change the file in a "
-                "copy of the project, or name your own with 'isj --kb FOLDER edit {id}'."
-            ).format(id=id)
-        )
+    session.kb.refuse_if_bundled(f"edit {id}")
     try:
         path = session.kb.read(id).path
     except NotFoundError:

@@ -6,7 +6,6 @@ import importlib.util
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
@@ -14,13 +13,12 @@ from urllib.parse import quote, urlsplit
 
 import typer
 
-from isj_cli.cli.search import nothing_passes
+from isj_cli.cli.selecting import chosen, say_nothing_passes
 from isj_cli.cli.session import Session
 from isj_cli.domain.errors import IsjError
-from isj_cli.domain.fixed import WITHDRAWN
 from isj_cli.domain.hit import Filters
 from isj_cli.domain.practice import Practice
-from isj_cli.domain.taxonomy import STATUSES, Taxonomy
+from isj_cli.domain.taxonomy import Taxonomy
 from isj_cli.locale import N_, _
 
 FolderArgument = Annotated[str, typer.Argument(metavar="DEST", help=N_("The folder to write to."))]
@@ -90,34 +88,6 @@ def _whole_address(given: str) -> str:
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{port}{path}"
 
 
-def print_text(text: str) -> None:
-    """Write what was made to stdout, with the same line ends everywhere."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-
-
-def chosen(session: Session, filters: Filters) -> Sequence[Practice]:
-    """Return the practices that pass the filters, by id, each with its file's name as id."""
-    found = session.search.practices(filters)
-    session.tell_of_search()
-    return found
-
-
-def withdrawn(session: Session, filters: Filters) -> Sequence[Practice]:
-    """Return the withdrawn practices that pass the filters, where they ask for no status.
-
-    A knowledge base with statuses of its own may know no such one.
-    """
-    if (
-        filters.include.get("status")
-        or WITHDRAWN in filters.exclude.get("status", ())
-        or WITHDRAWN not in session.kb.taxonomy.ids(STATUSES)
-    ):
-        return ()
-    asked = {**filters.include, "status": (WITHDRAWN,)}
-    return session.search.practices(replace(filters, include=asked))
-
-
 def origin(session: Session, *facts: object) -> str:
     """Return a digest that changes with the program, the taxonomy and each of the facts."""
     from isj_cli.store import cache
@@ -130,12 +100,6 @@ def origin(session: Session, *facts: object) -> str:
     for fact in facts:
         digest.update(repr(fact).encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()[:32]
-
-
-def say_nothing_passes(session: Session) -> int:
-    """Say that no practice passes the filters; return the exit code."""
-    session.say(nothing_passes(session))
-    return 1
 
 
 def folder_named(dest: str, example: str) -> Path:
@@ -184,12 +148,12 @@ def export_practices(
 def write_data(session: Session, path: Path | None, parts: Iterable[str], what: str) -> int:
     """Write an export to a file, and say `what` it holds, or to stdout; return the exit code."""
     from isj_cli.export.file import write_file
+    from isj_cli.render.plain import print_text
 
-    data = b"".join(part.encode(errors="replace") for part in parts)
+    text = "".join(parts)
     if path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-    elif write_file(path, data):
+        print_text(text)
+    elif write_file(path, text.encode(errors="replace")):
         session.say(_("{dest}: {what} written.").format(dest=path, what=what))
     else:
         session.say(_("{dest} was up to date already.").format(dest=path))

@@ -11,8 +11,6 @@ from isj_cli.domain.errors import IsjError, YamlError
 from isj_cli.store.reading import MAX_BYTES
 from isj_cli.store.yaml_loader import decode, read_text
 
-WITHOUT_PLACE = ("ISJ001", "ISJ004")  # what is wrong with a file as a whole
-
 Read = TypeVar("Read")
 
 
@@ -23,10 +21,4 @@ def read_given(name: str, reader: Callable[[str], Read], limit: int = MAX_BYTES)
             return reader(decode(sys.stdin.buffer.read(limit + 1), limit))
         return reader(read_text(Path(name), limit))
     except YamlError as error:
-        raise problem_in(name, error) from error
-
-
-def problem_in(name: str, error: YamlError) -> IsjError:
-    """Return the error that says what is wrong with a file, and where in it."""
-    place = "" if error.code in WITHOUT_PLACE else f":{error.line}:{error.column}"
-    return IsjError(f"{name}{place}: {error.message} {error.hint}")
+        raise IsjError(error.told(name)) from error

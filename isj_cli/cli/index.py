@@ -18,6 +18,7 @@ def index(
     status: Annotated[bool, typer.Option("--status", help=N_("Only tell where it is."))] = False,
 ) -> int:
     """Look at the search index."""
+    from isj_cli.render.plain import write_lines
     from isj_cli.store import cache
 
     session: Session = ctx.obj
@@ -27,20 +28,24 @@ def index(
         try:
             folder = cache.folder_for(session.kb) / cache.key_for(session.kb)
         except OSError:
-            print(_("There is no folder for it, so it is built in memory; ISJ_CACHE names one."))
+            write_lines(
+                [_("There is no folder for it, so it is built in memory; ISJ_CACHE names one.")]
+            )
             return 0
-        print(_("Folder: {folder}").format(folder=folder))
-        print(
-            _("It exists.") if folder.exists() else _("It does not exist yet; a search makes it.")
+        there = folder.exists()
+        write_lines(
+            [
+                _("Folder: {folder}").format(folder=folder),
+                _("It exists.") if there else _("It does not exist yet; a search makes it."),
+            ]
         )
         return 0
     number = session.search.prepare(anew=rebuild)
     session.tell_of_search()
-    print(
-        ngettext(
-            "The index holds {number} practice.", "The index holds {number} practices.", number
-        ).format(number=number)
+    said = ngettext(
+        "The index holds {number} practice.", "The index holds {number} practices.", number
     )
+    write_lines([said.format(number=number)])
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from isj_cli.cli import exporting
+from isj_cli.cli import selecting
 from isj_cli.cli.app import Command, command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.formats import is_to_read
@@ -84,11 +84,11 @@ def matrix(
     by = columns_named(session, by)
     if gaps:
         return _gaps(session, by, gaps, filters, format)
-    practices = exporting.chosen(session, filters)
+    practices = selecting.chosen(session, filters)
     found = coverage.matrix(by, practices, session.kb.taxonomy)
     _show(session, found, format)
     if not practices:
-        return exporting.say_nothing_passes(session)
+        return selecting.say_nothing_passes(session)
     _tell(session, by, found.columns, format)
     return 0
 
@@ -120,12 +120,12 @@ def _show(session: Session, found: coverage.Matrix, format: MatrixFormat | None)
         from isj_cli.pages.coverage import matrix_page
 
         if found.rows:
-            exporting.print_text(markdown.alone(matrix_page(found, taxonomy, language)))
+            plain.print_text(markdown.alone(matrix_page(found, taxonomy, language)))
     elif format is MatrixFormat.SVG:
         from isj_cli.render.matrix_svg import svg
 
         if found.rows:
-            exporting.print_text(svg(found, taxonomy, language))
+            plain.print_text(svg(found, taxonomy, language))
     else:
         plain.write(matrix_listing(found, language), format.value if format else "tsv")
 
@@ -161,7 +161,7 @@ def _gaps(
     practices, found = find_gaps(session, by, below, filters)
     _show_gaps(session, found, below, format)
     if not practices:
-        return exporting.say_nothing_passes(session)
+        return selecting.say_nothing_passes(session)
     if not found:
         session.say(_("There are no such gaps; a higher number behind --gaps shows the thinnest."))
         return 1
@@ -198,7 +198,7 @@ def find_gaps(
         items = set()
     of_gaps = {"sector", kind} if items else {"sector"}
     include = {kind: values for kind, values in filters.include.items() if kind not in of_gaps}
-    practices = exporting.chosen(session, replace(filters, include=include))
+    practices = selecting.chosen(session, replace(filters, include=include))
     if not practices:
         return [], []
     found = coverage.gaps(by, practices, taxonomy, below=below, items=items, sectors=sectors)
@@ -223,7 +223,7 @@ def _show_gaps(
         from isj_cli.export import markdown
 
         if found:
-            exporting.print_text(markdown.alone(page))
+            plain.print_text(markdown.alone(page))
     else:
         plain.write(gaps_listing(found, session.language), format.value if format else "tsv")
         if found and format is None:

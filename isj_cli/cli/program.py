@@ -35,18 +35,24 @@ app = typer.Typer(
 def _install_completion(ctx: typer.Context, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from isj_cli.cli import shells
+        from isj_cli.render.plain import write_lines
 
         shell, path = shells.install()
-        print(_("Completion for {shell} stands in {path}.").format(shell=shell, path=path))
-        print(_("Open a new terminal to use it."))
+        write_lines(
+            [
+                _("Completion for {shell} stands in {path}.").format(shell=shell, path=path),
+                _("Open a new terminal to use it."),
+            ]
+        )
         raise typer.Exit
 
 
 def _show_completion(ctx: typer.Context, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from isj_cli.cli import shells
+        from isj_cli.render.plain import print_text
 
-        print(shells.script(shells.current()))
+        print_text(shells.script(shells.current()) + "\n")
         raise typer.Exit
 
 

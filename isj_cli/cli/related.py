@@ -9,9 +9,9 @@ import typer
 
 from isj_cli.cli.app import command_app
 from isj_cli.cli.formats import FormatOption, write_listing
-from isj_cli.cli.search import provenances
+from isj_cli.cli.named import neighbours_of, practice_named
+from isj_cli.cli.selecting import provenances
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import neighbours_of, practice_named
 from isj_cli.locale import N_, _
 
 if TYPE_CHECKING:

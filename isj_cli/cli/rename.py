@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from isj_cli.cli.app import command_app
+from isj_cli.cli.named import no_practice
 from isj_cli.cli.session import Session
-from isj_cli.cli.show import no_practice
-from isj_cli.domain.errors import IsjError, NotFoundError
+from isj_cli.domain.errors import NotFoundError
 from isj_cli.locale import N_, _, ngettext
 
 
@@ -27,13 +27,7 @@ def rename(
     from isj_cli.store.renaming import carry_out, plan
 
     session: Session = ctx.obj
-    if session.kb.bundled:
-        raise IsjError(
-            _(
-                "The knowledge base that comes with the program is only read; rename in a copy of "
-                "the project, or name your own with 'isj --kb FOLDER rename {old} {new}'."
-            ).format(old=old, new=new)
-        )
+    session.kb.refuse_if_bundled(f"rename {old} {new}")
     try:
         changes = plan(session.kb, old, new)
     except NotFoundError:

@@ -24,6 +24,7 @@ def schema(
     ] = False,
 ) -> int:
     """Bring the schema into step with the taxonomy."""
+    from isj_cli.render.plain import print_text
     from isj_cli.store import schema_files
     from isj_cli.store.knowledge_base import SCHEMA
     from isj_cli.store.writing import write_atomically
@@ -52,15 +53,9 @@ def schema(
         )
         return 0 if wanted == found else 1
     if not write:
-        print(schema_files.as_text(wanted), end="")
+        print_text(schema_files.as_text(wanted))
         return 0
-    if kb.bundled:
-        raise IsjError(
-            _(
-                "The knowledge base that comes with the program is only read; name your "
-                "own with 'isj --kb FOLDER schema --write'."
-            )
-        )
+    kb.refuse_if_bundled("schema --write")
     if wanted != found or not path.is_relative_to(kb.root):
         path = kb.root / SCHEMA / schema_files.PRACTICE_SCHEMA
         write_atomically(path, schema_files.as_text(wanted))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -11,18 +10,10 @@ from typer._click.exceptions import NoSuchOption
 from isj_cli.cli.app import Command, command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.formats import Format, FormatOption, is_to_read
+from isj_cli.cli.selecting import Sort, nothing_found, provenances, tell_of_query
 from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters, SearchResult, Settings
 from isj_cli.locale import N_, _, ngettext
-
-
-class Sort(StrEnum):
-    """The order of results."""
-
-    RELEVANCE = "relevance"
-    TITLE = "title"
-    DATE = "date"
-    REGION = "region"
 
 
 class SearchCommand(Command):
@@ -113,23 +104,6 @@ def search(
     return 0 if result.hits or also else 1
 
 
-def tell_of_query(session: Session, result: SearchResult) -> None:
-    """Say where a query was read as another one than was typed."""
-    from isj_cli.search.query import unknown_fields
-
-    if result.corrected and (result.hits or result.also):
-        session.say(
-            _("No results for '{query}'. Shown: {corrected}.").format(
-                query=result.query.strip(), corrected=result.corrected.strip()
-            )
-        )
-    for name, near in unknown_fields(result.query).items():
-        said = _("There is no field '{name}:', so it was read as a word.").format(name=name)
-        if near:
-            said += " " + _("Did you mean '{near}'?").format(near=f"{near}:")
-        session.say(said)
-
-
 def _show(session: Session, result: SearchResult, format: Format | None, filters: Filters) -> None:
     from isj_cli.render import hits, plain
 
@@ -152,42 +126,11 @@ def _show(session: Session, result: SearchResult, format: Format | None, filters
     from isj_cli.render import facets
 
     taxonomy, language = session.kb.taxonomy, session.language
-    print()
+    plain.write_lines([""])
     if to_read:
         terminal.show(facets.facets_view(result.facets, taxonomy, language))
     else:
         plain.write_rows(facets.facet_rows(result.facets, taxonomy, language))
-
-
-def provenances(session: Session) -> dict[str, str]:
-    """Return the labels of where entries come from, in the language spoken."""
-    from isj_cli.domain.taxonomy import PROVENANCES
-
-    return {
-        term.id: term.label.text(session.language)
-        for term in session.kb.taxonomy.terms(PROVENANCES)
-    }
-
-
-def nothing_found(session: Session, result: SearchResult) -> str:
-    """Return what to say where a search found nothing."""
-    query = result.corrected or result.query
-    if result.suggestion:
-        return _("Nothing was found for '{query}'; did you mean '{suggestion}'?").format(
-            query=query.strip(), suggestion=result.suggestion.strip()
-        )
-    if query.strip() and session.kb.entries():
-        return _(
-            "Nothing was found for '{query}'; try fewer or other words, or fewer filters."
-        ).format(query=query.strip())
-    return nothing_passes(session)
-
-
-def nothing_passes(session: Session) -> str:
-    """Return what to say where there is no practice to show."""
-    if not session.kb.entries():
-        return _("This knowledge base holds no practices yet; 'isj add-practice' begins one.")
-    return _("No practice passes these filters; leave one out.")
 
 
 APPS = {

@@ -78,7 +78,4 @@ class Session:
         for path in paths:
             problem = read_practice(path).problem
             if problem is not None:
-                self.warn(
-                    f"{self.kb.relative(path)}:{problem.line}:{problem.column}: "
-                    f"{problem.message} {problem.hint}"
-                )
+                self.warn(problem.told(self.kb.relative(path)))

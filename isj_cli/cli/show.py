@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated
 
 import typer
 
 from isj_cli.cli.app import command_app
+from isj_cli.cli.named import find, unknown, unreadable
+from isj_cli.cli.reading import PageFormat, PageFormatOption, show_pages
 from isj_cli.cli.session import Session
-from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
-from isj_cli.domain.taxonomy import BOTTLENECKS, CARRIED_AS, SECTORS, TOPICS, Taxonomy
-from isj_cli.domain.vocabularies import Label
-from isj_cli.domain.words import fold, nearest
-from isj_cli.locale import N_, _
-from isj_cli.pages.page import Page
-
-if TYPE_CHECKING:
-    from isj_cli.domain.practice import Practice
-    from isj_cli.pages.practice import Neighbour
-
-# Vocabularies whose values have a page, and the key under which practices carry them.
-SHOWN = {TOPICS: "topics", SECTORS: "sectors", BOTTLENECKS: "bottlenecks"}
-
-
-class PageFormat(StrEnum):
-    """How a page is written."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-
-
-PageFormatOption = Annotated[
-    PageFormat,
-    typer.Option("--format", metavar="text|markdown|json", help=N_("How to write it.")),
-]
+from isj_cli.domain.errors import NotFoundError, YamlError
+from isj_cli.locale import N_
 
 
 def show(
@@ -71,195 +45,14 @@ def show(
             write_json(data if len(ids) > 1 else data[0])
     elif format is PageFormat.MARKDOWN:
         from isj_cli.export.markdown import alone
-        from isj_cli.render.plain import write_text
+        from isj_cli.render.plain import print_text
 
-        write_text("\n".join(alone(page) for things in found for page, _data in things))
+        print_text("\n".join(alone(page) for things in found for page, _data in things))
     else:
         show_pages(session, [page for things in found for page, _data in things])
     for problem in problems:
         session.warn(f"isj: {problem}")
     return 2 if problems else 0
-
-
-def show_pages(session: Session, pages: Sequence[Page]) -> None:
-    """Write pages to read: as the terminal shows them best, or as plain text."""
-    if not pages:
-        return
-    if sys.stdout.isatty():
-        from isj_cli.render import terminal
-        from isj_cli.render.page_rich import PageView
-
-        views: list[Any] = []
-        for page in pages:
-            views += [PageView(page), ""]
-        terminal.show(terminal.stack(*views[:-1]), pager=session.pager)
-        return
-    from isj_cli.render.page_text import text_lines
-    from isj_cli.render.plain import write_lines
-
-    for number, page in enumerate(pages):
-        write_lines([*([""] if number else []), *text_lines(page)])
-
-
-Shown = tuple[Page, dict[str, Any]]
-
-
-def find(session: Session, id: str) -> list[Shown]:
-    """Return page and data of all that has this id; raises `NotFoundError`.
-
-    Raises `YamlError` where its file cannot be read. An id may be that of an item and of a sector
-    at once: `onderwijs` is.
-    """
-    if session.kb.holds(id):
-        return [_practice(session, id)]
-    found = list(_in_taxonomy(session, id))
-    return found or list(_by_label(session, id)) or [_practice(session, id)]
-
-
-def _in_taxonomy(session: Session, id: str) -> Iterator[Shown]:
-    from isj_cli.pages.framework import framework_page
-    from isj_cli.pages.item import item_page, kind_of
-    from isj_cli.pages.reference import reference_page
-    from isj_cli.pages.vocabulary import term_page, vocabulary_page
-    from isj_cli.store.codec import to_mapping
-
-    kb, language, taxonomy = session.kb, session.language, session.kb.taxonomy
-    if (item := taxonomy.items.get(id)) is not None:
-        key = CARRIED_AS.get(kind_of(id, taxonomy), "")
-        carrying = list(kb.carrying(key, id)) if key else []
-        yield item_page(item, taxonomy, language, carrying), to_mapping(item)
-    for framework in taxonomy.frameworks:
-        if id in (framework.id, framework.field):
-            yield framework_page(framework, taxonomy, language), to_mapping(framework)
-    for reference in taxonomy.references:
-        if reference.id == id:
-            yield reference_page(reference, taxonomy, language), to_mapping(reference)
-    for vocabulary in taxonomy.vocabularies:
-        if vocabulary.id == id:
-            yield vocabulary_page(vocabulary, language), to_mapping(vocabulary)
-        if vocabulary.topic or vocabulary.id in SHOWN:
-            for term in vocabulary.items:
-                if term.id == id:
-                    key = SHOWN.get(vocabulary.id, "")
-                    carrying = list(kb.carrying(key, id)) if key else []
-                    yield term_page(term, taxonomy, language, carrying), to_mapping(term)
-
-
-def _by_label(session: Session, label: str) -> Iterator[Shown]:
-    for item in session.kb.taxonomy.items.values():
-        if fold(label) in (fold(item.label.nl), fold(item.label.en)):
-            yield from _in_taxonomy(session, item.id)
-            return
-
-
-def _practice(session: Session, id: str) -> tuple[Page, dict[str, Any]]:
-    from isj_cli.pages.practice import practice_page
-    from isj_cli.store.exchange import practice_mapping
-
-    found = practice_file(session, id)
-    practice, taxonomy = found.practice, session.kb.taxonomy
-    for row in practice.withdrawn.replaced_by.split():
-        session.say(
-            _("This practice was withdrawn; 'isj show {id}' shows what replaces it.").format(id=row)
-        )
-    near = neighbours_of(session, found)
-    page = practice_page(practice, taxonomy, session.language, near)
-    return page, practice_mapping(practice, taxonomy)
-
-
-class Found(NamedTuple):
-    """A practice and the id that it has now."""
-
-    practice: Practice
-    id: str
-
-
-def practice_file(session: Session, id: str) -> Found:
-    """Return the practice with an id, which may be a former one.
-
-    Raises `NotFoundError` where there is none, `YamlError` where its file cannot be read.
-    """
-    found = session.kb.read(id)
-    if found.practice is None:
-        raise found.problem or NotFoundError(id)
-    if found.path.stem != id:
-        session.say(_("'{old}' is now called '{new}'.").format(old=id, new=found.path.stem))
-    return Found(found.practice, found.path.stem)
-
-
-def practice_named(session: Session, id: str) -> Found:
-    """Return the practice with an id or former id; raises `IsjError` where it cannot be read."""
-    try:
-        return practice_file(session, id)
-    except NotFoundError:
-        raise no_practice(session, id) from None
-    except YamlError as error:
-        raise IsjError(unreadable(session, id, error)) from error
-
-
-def unreadable(session: Session, id: str, error: YamlError) -> str:
-    """Return where the file of a practice cannot be read, why, and what to do."""
-    path = session.kb.relative(session.kb.path_of(id))
-    return f"{path}:{error.line}:{error.column}: {error.message} {error.hint}"
-
-
-def no_practice(session: Session, id: str) -> IsjError:
-    """Return the error for the id of a practice that there is not, with the nearest ids."""
-    near = nearest(id, (name.removesuffix(".yaml") for name in session.kb.entries()))
-    if near:
-        return IsjError(
-            _("There is no practice with the id '{id}'; did you mean {near}?").format(
-                id=id, near=_(" or ").join(near)
-            )
-        )
-    return IsjError(
-        _("There is no practice with the id '{id}'; 'isj list' shows all.").format(id=id)
-    )
-
-
-def neighbours_of(session: Session, found: Found) -> list[Neighbour]:
-    """Return the practices that are linked with this one, from either side."""
-    from isj_cli.pages.practice import neighbours
-    from isj_cli.store.knowledge_base import read_practice
-
-    kb = session.kb
-    return neighbours(
-        found.practice,
-        lambda other: read_practice(kb.path_of(other)).practice if kb.holds(other) else None,
-        kb.pointing_to(found.id),
-        kb.taxonomy,
-        session.language,
-    )
-
-
-def shown(taxonomy: Taxonomy) -> dict[str, Label]:
-    """Return the ids of what can be read besides practices, with their labels."""
-    terms = [
-        term
-        for vocabulary in taxonomy.vocabularies
-        if vocabulary.topic or vocabulary.id in SHOWN
-        for term in vocabulary.items
-    ]
-    return {
-        **{id: item.label for id, item in taxonomy.items.items()},
-        **{each.id: each.label for each in taxonomy.frameworks},
-        **{each.id: Label(each.title) for each in taxonomy.references},
-        **{each.id: each.label for each in taxonomy.vocabularies},
-        **{each.id: each.label for each in terms},
-    }
-
-
-def unknown(session: Session, id: str) -> str:
-    """Return that nothing has this id, and the nearest ones that something has."""
-    known = [name.rsplit(".", 1)[0] for name in session.kb.entries()]
-    near = nearest(id, [*known, *shown(session.kb.taxonomy)])
-    if near:
-        return _("There is nothing with the id '{id}'; did you mean {near}?").format(
-            id=id, near=_(" or ").join(near)
-        )
-    return _("There is nothing with the id '{id}'; 'isj search {id}' looks for the words.").format(
-        id=id
-    )
 
 
 APPS = {

@@ -9,7 +9,7 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.formats import FormatOption, write_listing
-from isj_cli.cli.search import nothing_passes, provenances
+from isj_cli.cli.selecting import nothing_passes, provenances
 from isj_cli.cli.session import Session
 from isj_cli.domain.fixed import WITHDRAWN
 from isj_cli.domain.hit import Filters

@@ -11,13 +11,16 @@ EXAMPLE = "moeders-van-rotterdam"
 
 def start_page(session: Session) -> None:
     """Say what this is and how to begin."""
+    from isj_cli.render.plain import write_lines
+
     kb = session.kb
     found = session.search.search("", limit=1)
     session.tell_of_search()
     is_there = kb.holds(EXAMPLE) or not found.hits
     example = EXAMPLE if is_there else found.hits[0].record.id
-    print(
-        _("""isj: good practices in integrated specialist youth care, {count} of them.
+    write_lines(
+        [
+            _("""isj: good practices in integrated specialist youth care, {count} of them.
 
   isj search trauma              find practices
   isj show {example} read one
@@ -28,14 +31,16 @@ def start_page(session: Session) -> None:
   isj --help                     all commands
 
 Knowledge base: {folder}""").format(count=found.total, example=example.ljust(21), folder=kb.root)
+        ]
     )
 
 
 def version_page(session: Session) -> None:
     """Say which program this is, which knowledge base it uses, and how new that is."""
     from isj_cli.pages.described import day
+    from isj_cli.render.plain import write_lines
 
-    print(f"isj {__version__}")  # first, so that it is told whatever is wrong with the rest
+    write_lines([f"isj {__version__}"])  # first, so that it is told whatever is wrong with the rest
     newest = session.kb.looked_on()
     said = _("Knowledge base of {day}: {folder}") if newest else _("Knowledge base: {folder}")
-    print(said.format(day=day(f"{newest}"), folder=session.kb.root))
+    write_lines([said.format(day=day(f"{newest}"), folder=session.kb.root)])

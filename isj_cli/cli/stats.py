@@ -7,7 +7,7 @@ import typer
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.formats import FormatOption, is_to_read
-from isj_cli.cli.search import nothing_passes
+from isj_cli.cli.selecting import nothing_passes
 from isj_cli.cli.session import Session
 from isj_cli.domain.hit import Filters
 from isj_cli.locale import N_

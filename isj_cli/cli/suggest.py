@@ -75,7 +75,7 @@ def _practice(session: Session, name: str) -> tuple[Practice, str]:
 
     Raises `IsjError` where there is none, or where it cannot be read.
     """
-    from isj_cli.cli.given_file import problem_in, read_given
+    from isj_cli.cli.given_file import read_given
     from isj_cli.store.codec import from_mapping
     from isj_cli.store.yaml_loader import parse
 
@@ -87,7 +87,7 @@ def _practice(session: Session, name: str) -> tuple[Practice, str]:
         except NotFoundError:
             raise _unknown(session, name) from None
         if found.practice is None:
-            raise problem_in(name, found.problem) if found.problem else _unknown(session, name)
+            raise IsjError(found.problem.told(name)) if found.problem else _unknown(session, name)
         return found.practice, found.path.stem
     data = read_given(name, lambda text: parse(text, path).data)
     if isinstance(data, str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 
 class IsjError(Exception):
@@ -49,13 +50,19 @@ class UnknownValueError(IsjError):
 class YamlError(IsjError):
     """A file is not the YAML that this program reads.
 
-    `code` is the code of the finding it becomes; `line` and `column` count from 1.
+    `code` is the code of the finding it becomes; `line` and `column` count from 1, and are 0 where
+    the file as a whole is wrong.
     """
 
-    def __init__(self, code: str, message: str, hint: str, line: int = 1, column: int = 1) -> None:
+    def __init__(self, code: str, message: str, hint: str, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
         self.line = line
         self.column = column
+
+    def told(self, path: Path | str) -> str:
+        """Return where the file of this name is wrong, what is wrong with it, and what to do."""
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{path}{place}: {self.message} {self.hint}"

@@ -40,17 +40,34 @@ _LABELS = {
 }
 
 
-def comparison_page(practices: Sequence[Practice], taxonomy: t.Taxonomy, language: str) -> Page:
-    """Return the page that lays two or three practices side by side, in the order given."""
-    return _Comparison(practices, taxonomy, language).page()
+def comparison_page(
+    practices: Sequence[Practice],
+    taxonomy: t.Taxonomy,
+    language: str,
+    successors: Sequence[str] = (),
+) -> Page:
+    """Return the page that lays two or three practices side by side, in the order given.
+
+    `successors` are the titles of what replaces each, empty where nothing does or none is known.
+    """
+    return _Comparison(practices, taxonomy, language, successors).page()
 
 
 class _Comparison:
-    def __init__(self, practices: Sequence[Practice], taxonomy: t.Taxonomy, language: str) -> None:
+    def __init__(
+        self,
+        practices: Sequence[Practice],
+        taxonomy: t.Taxonomy,
+        language: str,
+        successors: Sequence[str],
+    ) -> None:
         self.practices = practices
         self.taxonomy = taxonomy
         self.language = language
-        self.described = [Described(each, taxonomy, language) for each in practices]
+        self.described = [
+            Described(each, taxonomy, language, title)
+            for each, title in zip(practices, successors or [""] * len(practices), strict=True)
+        ]
         times = Counter(each.title or each.id for each in practices)
         self.names = [
             name if times[name := each.title or each.id] == 1 else f"{name} ({each.id})"

@@ -38,6 +38,12 @@ def write_text(text: str) -> None:
     sys.stdout.write(text)
 
 
+def print_text(text: str) -> None:
+    """Write what is a file to stdout: UTF-8, with the same line ends everywhere."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode(errors="replace"))
+
+
 def write_json(value: Any) -> None:
     """Write a value as indented JSON."""
     write_text(_written(json_text(value)))

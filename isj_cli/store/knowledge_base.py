@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from isj_cli.domain.practice import Practice
     from isj_cli.domain.taxonomy import Taxonomy
-    from isj_cli.store.yaml_document import Document
+    from isj_cli.store.yaml_document import Document, LocatedDict
 
 PRACTICES = "practices"
 PRINCIPLES = "principles.yaml"
@@ -78,6 +78,16 @@ class KnowledgeBase:
     def is_cc_by(self) -> bool:
         """Whether its texts are under CC BY 4.0, as those that come with the program are."""
         return self.bundled or (self.root / LICENCE).is_file()
+
+    def refuse_if_bundled(self, command: str) -> None:
+        """Raise `IsjError`, saying with which command it can be done, where it is only read."""
+        if self.bundled:
+            raise IsjError(
+                _(
+                    "The knowledge base that comes with the program is only read; name your own "
+                    "with 'isj --kb FOLDER {command}'."
+                ).format(command=command)
+            )
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -161,9 +171,9 @@ class KnowledgeBase:
             raise NotFoundError(id)
         return found
 
-    def has_former(self, id: str) -> bool:
-        """Tell whether a practice had this id before."""
-        return self._former(id) is not None
+    def knows(self, id: str) -> bool:
+        """Tell whether a practice has this id, or had it before."""
+        return self.holds(id) or self._former(id) is not None
 
     def former_ids(self) -> set[str]:
         """Return the ids that practices had before."""
@@ -255,24 +265,43 @@ def is_id(text: str) -> bool:
     return len(text) <= 80 and _ID.fullmatch(text) is not None
 
 
+def refuse_id(id: str, is_taken: Callable[[str], bool] | None = None) -> None:
+    """Raise `IsjError` where `id` is none, or `is_taken` says of one that it cannot be had."""
+    if not is_id(id):
+        raise IsjError(
+            _(
+                "'{id}' cannot be an id; use small letters, digits and hyphens, such as een-twee."
+            ).format(id=id)
+        )
+    if is_taken and is_taken(id):
+        raise IsjError(
+            _("There is a practice with the id '{id}' already; choose another one.").format(id=id)
+        )
+
+
 def read_practice(path: Path, only: Collection[str] = ()) -> PracticeFile:
     """Read one file, or `only` some of its keys; what is wrong with it stands in the result."""
     from isj_cli.domain.practice import Practice
     from isj_cli.store.codec import from_mapping
-    from isj_cli.store.yaml_document import LocatedDict
     from isj_cli.store.yaml_loader import read
 
     try:
         document = read(path, only)
-        if not isinstance(document.data, LocatedDict):
-            raise YamlError(
-                "ISJ005",
-                _("The file describes no practice."),
-                _("Begin with 'id:' and 'title:'; 'isj add-practice' makes a draft."),
-            )
+        data = practice_data(document)
     except YamlError as problem:
         return PracticeFile(path, problem=problem)
-    return PracticeFile(path, document, from_mapping(Practice, document.data))
+    return PracticeFile(path, document, from_mapping(Practice, data))
+
+
+def practice_data(document: Document) -> LocatedDict:
+    """Return the keys and values of a practice's file; raises `YamlError` where it has none."""
+    from isj_cli.store.yaml_document import mapping_of
+
+    return mapping_of(
+        document,
+        _("The file describes no practice."),
+        _("Begin with 'id:' and 'title:'; 'isj add-practice' makes a draft."),
+    )
 
 
 def is_knowledge_base(folder: Path) -> bool:

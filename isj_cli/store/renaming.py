@@ -18,10 +18,10 @@ from isj_cli.locale import _
 from isj_cli.store.edits import Source, edited, read_source
 from isj_cli.store.exchange import bare
 from isj_cli.store.id_edits import FORMER, id_edits, insertions, references, renamed
-from isj_cli.store.knowledge_base import KnowledgeBase, is_id
+from isj_cli.store.knowledge_base import KnowledgeBase, practice_data, refuse_id
 from isj_cli.store.reading import read_bytes
 from isj_cli.store.writing import alone_in, draft_beside, give_name, write_atomically
-from isj_cli.store.yaml_document import LocatedDict, LocatedList
+from isj_cli.store.yaml_document import LocatedList
 from isj_cli.store.yaml_loader import parse
 
 
@@ -54,10 +54,7 @@ def plan(kb: KnowledgeBase, old: str, new: str) -> list[Change]:
     _refuse_taken(kb, old, new)
     own = kb.path_of(old)
     change = _own_change(_read(kb, own), old, new, kb.path_of(new))
-    if kb.holds(new) and not change.is_written:
-        raise IsjError(
-            _("There is a practice with the id '{id}' already; choose another one.").format(id=new)
-        )
+    refuse_id(new, lambda id: kb.holds(id) and not change.is_written)
     changes = [change]
     for path in _naming(kb, (old, new)):
         if path in (own, change.new_path):
@@ -133,12 +130,7 @@ def _restore(done: Sequence[Change]) -> None:
 
 def _refuse_taken(kb: KnowledgeBase, old: str, new: str) -> None:
     """Raise `IsjError` where the practice `old` cannot be called `new`."""
-    if not is_id(new):
-        raise IsjError(
-            _(
-                "'{id}' cannot be an id; use small letters, digits and hyphens, such as een-twee."
-            ).format(id=new)
-        )
+    refuse_id(new)
     if not kb.holds(old):
         now = kb.read(old).path.stem
         raise IsjError(
@@ -189,20 +181,13 @@ def _read(kb: KnowledgeBase, path: Path) -> _Source:
     """Read a file that has to be understood; raises `IsjError` where it cannot be."""
     try:
         source = read_source(path)
-        if not isinstance(source.document.data, LocatedDict):
-            raise YamlError("ISJ005", _("The file describes no practice."), "")
+        practice_data(source.document)
     except YamlError as error:
         raise IsjError(
             _(
-                "{path}:{line}:{column}: {message} Mend this first ('isj edit {id}'), since the "
-                "file names one of the two ids."
-            ).format(
-                path=kb.relative(path),
-                line=error.line,
-                column=error.column,
-                message=error.message,
-                id=path.stem,
-            )
+                "{problem} Mend this first ('isj edit {id}'), since the file names one of the two "
+                "ids."
+            ).format(problem=error.told(kb.relative(path)), id=path.stem)
         ) from error
     return _Source(**vars(source), shown=kb.relative(path))
 

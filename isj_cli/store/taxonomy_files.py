@@ -43,15 +43,7 @@ def _parse(files: Sequence[Path]) -> dict[str, Any]:
         try:
             data.update(read(path).mapping)
         except YamlError as error:
-            raise IsjError(
-                _("{path}:{line}:{column}: {message} {hint}").format(
-                    path=path,
-                    line=error.line,
-                    column=error.column,
-                    message=error.message,
-                    hint=error.hint,
-                )
-            ) from error
+            raise IsjError(error.told(path)) from error
     for key in ("frameworks", "vocabularies"):
         if not isinstance(data.get(key), list) or not data[key]:
             names = " / ".join(path.name for path in files)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from isj_cli.domain.errors import YamlError
 from isj_cli.domain.place import Place
 
 
@@ -82,3 +83,10 @@ class Document:
             if found >= 0:
                 return Place(number + 1, found + 1)
         return start
+
+
+def mapping_of(document: Document, message: str, hint: str) -> LocatedDict:
+    """Return the data as a mapping; raises `YamlError` with what to say where it is none."""
+    if not isinstance(document.data, LocatedDict):
+        raise YamlError("ISJ005", message, hint)
+    return document.data

@@ -19,7 +19,7 @@ from isj_cli.locale import _
 from isj_cli.store.git import Changes
 from isj_cli.store.knowledge_base import KnowledgeBase, read_practice
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
-from isj_cli.store.yaml_document import Document, LocatedDict
+from isj_cli.store.yaml_document import Document, mapping_of
 from isj_cli.store.yaml_loader import read
 from isj_cli.validation.choosing import TAXONOMY_SCHEMAS, chosen_files, own_files
 from isj_cli.validation.collection import (
@@ -128,19 +128,18 @@ class _Run:
         """Check a taxonomy file."""
         try:
             document = read(path)
-            if not isinstance(document.data, LocatedDict):
-                raise YamlError(
-                    "ISJ005",
-                    _("The file describes no taxonomy."),
-                    _("Restore it, for instance with git."),
-                )
+            data = mapping_of(
+                document,
+                _("The file describes no taxonomy."),
+                _("Restore it, for instance with git."),
+            )
         except YamlError as problem:
             self._add_problem(path, problem)
             return
         schema = SchemaCheck(
             read_schema(schema_path(self.kb, TAXONOMY_SCHEMAS[path.name])), self.rules
         )
-        for mismatch in schema.mismatches(document.data):
+        for mismatch in schema.mismatches(data):
             self._add(mismatch.rule, mismatch.found, path, document)
         for rule in self.rules:
             if hasattr(rule.module, "check_taxonomy"):
@@ -288,7 +287,7 @@ class _Run:
     def _add_problem(self, path: Path, problem: YamlError) -> None:
         shown = shown_path(path)
         self.shown[shown] = self.drafts.get(path, path)
-        place = Place(problem.line, problem.column)
+        place = Place(problem.line or 1, problem.column or 1)
         self.findings.append(
             Finding(problem.code, Severity.ERROR, shown, place, problem.message, problem.hint)
         )

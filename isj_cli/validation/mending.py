@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from isj_cli.domain.errors import IsjError, YamlError
+from isj_cli.domain.errors import YamlError
 from isj_cli.domain.practice import Practice
 from isj_cli.domain.reviewing import today
-from isj_cli.locale import _
 from isj_cli.store.codec import from_mapping
 from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.writing import alone_in, write_atomically
@@ -33,13 +32,8 @@ def mend(kb: KnowledgeBase, paths: Sequence[Path], selection: Selection) -> list
     says the same, but for what the rule is about. Raises `IsjError` for the knowledge base that
     comes with the program, which is only read.
     """
-    if kb.bundled and any(path.is_relative_to(kb.root) for path in paths):
-        raise IsjError(
-            _(
-                "The knowledge base that comes with the program is only read; "
-                "name the files to mend, or your own knowledge base with 'isj --kb FOLDER'."
-            )
-        )
+    if any(path.is_relative_to(kb.root) for path in paths):
+        kb.refuse_if_bundled("validate --fix")
     rules = [rule for rule in all_rules() if rule.mends and selection.takes(rule.code)]
     mended = []
     for path in paths:

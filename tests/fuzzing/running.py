@@ -356,7 +356,7 @@ def _load(path: Path) -> int:
         document = read(path)
     except YamlError as error:
         assert error.code.startswith("ISJ00"), error.code
-        assert error.line >= 1 and error.column >= 1
+        assert (error.line >= 1) == (error.column >= 1)
         return failed(IsjError(f"{error.message} {error.hint}"))
     lines = len(BREAK.split(document.text))
     waiting: list[tuple[tuple[str | int, ...], object]] = [((), document.data)]

@@ -198,7 +198,10 @@ def test_a_withdrawn_practice_says_so(run: Run, kb_folder: Path) -> None:
     path.write_text(text + withdrawn, "utf-8")
     page = run("compare", A, C).out
     assert "Asja (Fier): Withdrawn on 31 January 2026" in page
-    assert f"See instead: {B}" in page
+    title = json.loads(run("show", B, "--format", "json").out)["title"]
+    assert title != B
+    assert f"See instead: {title}" in page
+    assert f"See instead: {title}" in run("show", A).out
     assert "Status: withdrawn" in page
 
 

@@ -167,6 +167,11 @@ def test_an_unknown_key_is_refused_rather_than_lost(run: Run) -> None:
     assert "'tittle'" in ran.err
 
 
+def test_an_id_that_no_file_can_have_is_refused_in_a_sentence(run: Run) -> None:
+    ran = run("add-practice", "--from", "-", stdin=r'{"title": "X", "id": "a\ud800b"}')
+    assert (ran.code, "cannot be an id" in ran.err) == (2, True)
+
+
 def test_the_bundled_knowledge_base_is_only_read(run: Run, tmp_path: Path) -> None:
     ran = run("add-practice", "--title", "Samen thuis", cwd=tmp_path)
     assert ran.code == 0

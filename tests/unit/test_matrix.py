@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import DATA, ROOT, Run, in_terminal
 
-from isj_cli.cli import exporting
+from isj_cli.cli import selecting
 from isj_cli.cli.session import Session
 from isj_cli.domain import coverage
 from isj_cli.domain.coverage import CARRIED
@@ -419,7 +419,7 @@ def test_a_filter_never_adds_rows(
     include: dict[str, tuple[str, ...]], exclude: dict[str, tuple[str, ...]], age: int | None
 ) -> None:
     def rows(filters: Filters) -> tuple[coverage.Row, ...]:
-        practices = exporting.chosen(Session(DATA / "kb", quiet=True), filters)
+        practices = selecting.chosen(Session(DATA / "kb", quiet=True), filters)
         return coverage.matrix("principle", practices, TAXONOMY).rows
 
     chosen = {kind: values for kind, values in include.items() if values}

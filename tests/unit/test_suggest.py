@@ -197,7 +197,7 @@ def test_values_of_the_wrong_type_are_passed_over(run: Run) -> None:
     [
         ("title: a: b\n", "isj: -:1:9: There is a colon inside a text. "),
         ("- een\n- twee\n", "isj: The text describes no practice; "),
-        (b"title: caf\xe9\n", "isj: -: The file is not UTF-8 text. "),
+        (b"title: caf\xe9\n", "isj: -:1:11: The file is not UTF-8 text. "),
         ("title: x\ntitle: y\n", "isj: -:2:1: "),
         (b"a" * 2_000_001, "isj: -: The file is larger than 2 MB. "),
     ],

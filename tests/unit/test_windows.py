@@ -186,6 +186,22 @@ def test_json_loses_nothing_where_the_encoding_lacks_something(foreign: Path) ->
         assert TITLE in [each["title"] for each in json.loads(text)]
 
 
+@pytest.mark.parametrize(
+    "args", [("show", "asja-fier"), ("compare", "asja-fier", "mdft-teylingereind")]
+)
+def test_what_is_a_file_is_utf_8_whatever_the_screen_shows(
+    args: tuple[str, ...], foreign: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "isj_cli", *args, "--format", "markdown"],
+        cwd=foreign,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert TITLE in done.stdout
+
+
 def test_a_letter_keeps_its_place_and_a_sign_its_meaning() -> None:
     def written(text: str, encoding: str = "ascii") -> str:
         import codecs

@@ -151,7 +151,7 @@ class Described:
         """Tell whether a practice has or had the id, or a file in this folder is called so."""
         if self.kb.bundled and (Path.cwd() / f"{id}.yaml").exists():
             return True
-        return self.kb.holds(id) or self.kb.has_former(id)
+        return self.kb.knows(id)
 
     def finished(self) -> dict[str, Any]:
         """Return the values as they will be written: what is needed and not known says TODO."""

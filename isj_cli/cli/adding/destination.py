@@ -25,21 +25,11 @@ def destination(session: Session, values: dict[str, Any], output: Path | None) -
 
 def refuse_taken(session: Session, values: dict[str, Any], output: Path | None) -> None:
     """Raise `IsjError` where what is given of id, title and file exists, or the id is no id."""
-    from isj_cli.store.knowledge_base import is_id
+    from isj_cli.store.knowledge_base import refuse_id
 
     kb, title = session.kb, str(values.get("title", "")).strip().casefold()
-    if "id" in values and not is_id(id := str(values["id"])):
-        raise IsjError(
-            _(
-                "'{id}' cannot be an id; use small letters, digits and hyphens: --id een-twee."
-            ).format(id=id)
-        )
-    if "id" in values and (kb.holds(id) or kb.has_former(id)):
-        raise IsjError(
-            _(
-                "There is a practice with the id '{id}' already; choose another one with --id."
-            ).format(id=id)
-        )
+    if "id" in values:
+        refuse_id(str(values["id"]), kb.knows)
     statuses = {"status": kb.taxonomy.ids(t.STATUSES)}
     for record in session.search.records(Filters(include=statuses)) if title else ():
         if record.title.casefold() == title:

@@ -25,12 +25,13 @@ def add_practices(
     is then.
     """
     from isj_cli.cli.adding.destination import judge
+    from isj_cli.render.plain import print_text
 
     on_screen = dry_run or str(output) == "-"
     folder = _folder(session, None if on_screen else output)
     files = _files(session, entries, folder)
     if on_screen:
-        print("---\n".join(text for _path, text in files), end="")
+        print_text("---\n".join(text for _path, text in files))
         return 0
     _write(session, files)
     return judge(session, [path for path, _text in files])
@@ -85,15 +86,10 @@ def _files(session: Session, entries: Sequence[Any], folder: Path) -> list[tuple
 
 def _free(kb: KnowledgeBase, values: Mapping[str, Any], former: Collection[str]) -> str:
     """Return the id of a practice; raises `IsjError` where it is none, or is or was in use."""
-    from isj_cli.store.knowledge_base import is_id
+    from isj_cli.store.knowledge_base import refuse_id
 
     id = str(values.get("id", ""))
-    if not is_id(id):
-        raise IsjError(
-            _("'{id}' cannot be an id; use small letters, digits and hyphens.").format(id=id)
-        )
-    if kb.holds(id) or id in former:
-        raise IsjError(_("There is a practice with the id '{id}' already.").format(id=id))
+    refuse_id(id, lambda id: kb.holds(id) or id in former)
     return id
 
 

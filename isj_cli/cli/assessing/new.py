@@ -60,8 +60,8 @@ def new(
     from isj_cli.assessment.answers import FULL, SHORT, About, Answers, asked, role_names
     from isj_cli.assessment.files import text_of
     from isj_cli.cli.assessing.reporting import ANSWER_FILES
-    from isj_cli.cli.exporting import print_text
     from isj_cli.domain.naming import Names
+    from isj_cli.render.plain import print_text
     from isj_cli.store.writing import write_atomically
 
     session: Session = ctx.obj

@@ -129,8 +129,7 @@ def write(
 
     `document` gives the same for programs. Raises `IsjError` where the file holds something else.
     """
-    from isj_cli.cli.exporting import print_text
-    from isj_cli.render.plain import write_text
+    from isj_cli.render.plain import print_text, write_text
 
     path = _named(output)
     form = format or (_by_name(path) if path else ReportFormat.TEXT)

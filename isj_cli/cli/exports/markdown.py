@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isj_cli.cli import exporting
+from isj_cli.cli import exporting, selecting
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.session import Session
@@ -58,15 +58,15 @@ def markdown(
 
     session: Session = ctx.obj
     path = _file_named(dest, check=check) if single_file else _folder_named(dest)
-    practices = exporting.chosen(session, filters)
+    practices = selecting.chosen(session, filters)
     if not practices:
-        return exporting.say_nothing_passes(session)
+        return selecting.say_nothing_passes(session)
     publication = Publication(
         practices,
         session.kb.taxonomy,
         session.language,
         session.kb.is_cc_by,
-        exporting.withdrawn(session, filters),
+        selecting.withdrawn(session, filters),
     )
     if single_file:
         return _document(session, publication, path, front_matter, check)
@@ -133,14 +133,14 @@ def _document(
     from isj_cli.export.folder import outdated
     from isj_cli.export.single_file import single_file
     from isj_cli.pages.titles import number_of_practices
-    from isj_cli.render.plain import write_text
+    from isj_cli.render.plain import print_text
 
     text = "".join(single_file(publication, with_front_matter=front_matter))
     if check:
         found = outdated(path.parent, [(path.name, text)])
         return _say_outdated(session, path, [str(path)] * len(found.missing + found.changed))
     if path == Path(STDOUT):
-        write_text(text)
+        print_text(text)
         return 0
     what = number_of_practices(len(publication.practices))
     return exporting.write_data(session, path, [text], what)

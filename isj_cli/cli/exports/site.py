@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isj_cli.cli import exporting
+from isj_cli.cli import exporting, selecting
 from isj_cli.cli.app import command_app
 from isj_cli.cli.filters import with_filters
 from isj_cli.cli.session import Session
@@ -93,10 +93,10 @@ def build(
 
     # Which practices are alike, and by which words they are found, all of them decide.
     every = session.kb.digest()
-    practices = exporting.chosen(session, filters)
+    practices = selecting.chosen(session, filters)
     if not practices:
-        return exporting.say_nothing_passes(session)
-    withdrawn = exporting.withdrawn(session, filters)
+        return selecting.say_nothing_passes(session)
+    withdrawn = selecting.withdrawn(session, filters)
     libraries = [version(name) for name in LIBRARIES]
     origin = exporting.origin(
         session, libraries, base_url, repository, every, *practices, None, *withdrawn

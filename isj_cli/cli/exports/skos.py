@@ -57,7 +57,9 @@ def skos(
             ).format(start=NOWHERE)
         )
     if dest == STDOUT:
-        exporting.print_text(as_turtle(made))
+        from isj_cli.render.plain import print_text
+
+        print_text(as_turtle(made))
         return 0
     if is_folder:
         files = [(f"{NAME}{suffix}", write(made)) for suffix, write in FORMS.items()]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from isj_cli.assistants.tool import Number, Text, Tool
-from isj_cli.cli import exporting
+from isj_cli.cli import selecting
 from isj_cli.cli.filters import filters_of
 from isj_cli.cli.matrix import columns_named, find_gaps, tell_without_tag
-from isj_cli.cli.search import nothing_passes
+from isj_cli.cli.selecting import nothing_passes
 from isj_cli.cli.tools.asked import (
     COUNT,
     FILTERS,
@@ -79,7 +79,7 @@ def answer(session: Asked, given: dict[str, Any]) -> Found:
         return _gaps(session, by, filters, given)
     from isj_cli.render.matrix import matrix_listing
 
-    practices = exporting.chosen(session, filters)
+    practices = selecting.chosen(session, filters)
     found = coverage.matrix(by, practices, session.kb.taxonomy)
     tell_without_tag(session, by, found.columns)
     whole = matrix_listing(found, session.language).document

@@ -6,7 +6,7 @@ from typing import Any
 
 from isj_cli.assistants.tool import Flag, Number, Text, Tool
 from isj_cli.cli.filters import filters_of
-from isj_cli.cli.search import Sort, nothing_found, tell_of_query
+from isj_cli.cli.selecting import Sort, nothing_found, tell_of_query
 from isj_cli.cli.tools.asked import (
     COUNT,
     FILTERS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from isj_cli.assistants.tool import Texts, Tool
-from isj_cli.cli.show import find, unknown, unreadable
+from isj_cli.cli.named import find, unknown, unreadable
 from isj_cli.cli.tools.asked import TEXT, Asked, Found, output, rows, sources_of
 from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
 from isj_cli.domain.frameworks import FrameworkSource, Reference
