@@ -18,8 +18,31 @@ PAGE = ROOT / "docs/cli.md"
 TOP = """# Commands
 
 Made from the help of the commands by `python scripts/cli_reference.py`; do not edit it by hand.
-The filters, the query language, formats and exit codes are the same everywhere; `isj --lang nl
-COMMAND --help` says all of this in Dutch.
+`isj --lang nl COMMAND --help` says all of this in Dutch.
+
+## What is the same everywhere
+
+**Exit codes.** 0: done. 1: a negative answer, such as nothing found or an error in a file. 2: wrong
+use, or a file that cannot be used. 130: stopped with Ctrl-C.
+
+**Filters.** The same filter twice means one or the other; different filters all have to pass.
+`--not-` before the name of a filter leaves out what it would choose. Labels do as well as ids.
+
+**Queries.** Practices with all words come first, then those with some of them.
+
+| write | for |
+| --- | --- |
+| `word` | the word, its other forms, what it is part of, and words that say the same |
+| `"words"` | these words beside one another, in this order |
+| `-word`, `NOT word` | practices without that word |
+| `AND`, `OR`, `( )` | both sides, either side, what belongs together |
+| `begin*` | all words that begin so |
+| `field:word` | the word in one kind of text, by its English or Dutch name |
+
+The fields: `title` (`titel`), `strength` (`kracht`), `summary` (`samenvatting`), `target`
+(`doelgroep`), `approach` (`aanpak`), `principle` (`principe`), `factor`, `topic` (`onderwerp`),
+`sector`, `bottleneck` (`knelpunt`), `result` (`resultaat`), `organisation` (`organisatie`),
+`region` (`regio`), `source` (`bron`).
 """
 
 

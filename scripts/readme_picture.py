@@ -28,9 +28,9 @@ from support import converse  # noqa: E402 (it lies with the tests)
 PICTURE = ROOT / "docs/terminal.svg"
 COLUMNS = 88
 SESSION = (
-    "isj search thuiszitters --region Groningen --limit 2",
-    "isj search truama --limit 1",
-    "isj matrix --region Friesland --sector onderwijs",
+    "isj --lang nl search loverboy --limit 2",
+    "isj --lang nl search truama --limit 1",
+    "isj --lang nl matrix --region Friesland --sector onderwijs",
 )
 ALT = "Een terminal met isj: een zoekvraag, een verbeterde typefout en een matrix van praktijken."
 THEME = TerminalTheme(
@@ -69,7 +69,7 @@ DRAWING = """\
 
 def picture() -> str:
     """Return the drawing of the session as it goes now."""
-    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
+    console = Console(record=True, width=COLUMNS + 2, file=io.StringIO(), force_terminal=True)
     surroundings = {
         "ISJ_LANG": "nl", "TERM": "xterm-256color", "PAGER": "cat", "COLUMNS": str(COLUMNS),
         "PYTHONPATH": str(ROOT),
@@ -82,6 +82,7 @@ def picture() -> str:
             console.print()
         console.print(Text.assemble(("$ ", "bold green"), (command, "bold")))
         console.print(Text.from_ansi(ran.out.rstrip("\n")))
+    console.print()  # room below the last line
     form = DRAWING.replace("{alt}", escape(ALT))
     drawing = console.export_svg(title="", theme=THEME, unique_id="isj", code_format=form)
     return re.sub(r"(?m)[ \t]+$", "", drawing)

@@ -165,7 +165,7 @@ def need(extra: str, *modules: str) -> None:
     if any(importlib.util.find_spec(name) is None for name in modules):
         raise IsjError(
             _(
-                "This needs the extra '{extra}'; install it: "
-                'python -m pip install "isj-cli[{extra}]".'
+                "This needs the extra '{extra}'; install isj again from the folder it came from: "
+                'python -m pip install ".[{extra}]" (with pipx: pipx install --force ".[{extra}]").'
             ).format(extra=extra)
         )

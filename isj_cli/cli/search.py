@@ -139,14 +139,15 @@ APPS = {
         N_("""Search the practices.
 
 Practices with all words come first, then those with some of them. A minus leaves a word out,
-quotation marks make a phrase, and filters narrow the choice.
+quotation marks make a phrase, and filters narrow the choice. AND, OR, NOT, parentheses, 'begin*'
+and 'field:word' (title:, approach:, bottleneck:) work as well.
 
 \b
   isj search trauma
   isj search thuiszitters -autisme --region Friesland
   isj search '"één plan"' --factor vast-aanspreekpunt
   isj search trauma --explain
-  isj search kinder* --facets --format json"""),
+  isj search 'kinder*' --facets --format json"""),
         cls=SearchCommand,
         ignore_unknown_options=True,
     )

@@ -131,6 +131,6 @@ def gaps_page(gaps: Sequence[Gap], below: int, language: str) -> Page:
 def how_to_fill() -> str:
     """Return the sentence that invites to describe a practice for a gap."""
     return _(
-        "The most wanted come first; who knows a practice that fills one types the command given "
-        "with it, with how it does so in the place of the dots."
+        "First come the gaps where one would most expect a practice. If you know one, type the "
+        "command shown with it, and say in place of the dots how it does this."
     )

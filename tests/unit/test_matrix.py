@@ -463,7 +463,7 @@ def test_a_sign_in_the_legend_stays_with_what_it_means(kb_folder: Path, columns:
     degrees = [
         f"{sign} {TAXONOMY.label(DEGREES, id, 'nl')}" for id, sign in signs(TAXONOMY).items()
     ]
-    for said in (f"{PLAIN} ja, maat niet vermeld", *degrees, f"{NOTHING} nee"):
+    for said in (f"{PLAIN} ja, mate niet vermeld", *degrees, f"{NOTHING} nee"):
         assert any(said in line for line in seen.splitlines()), said
 
 

@@ -391,7 +391,8 @@ def test_without_the_extra_it_says_how_to_install_it(kb_folder: Path, missing: s
     )  # fmt: skip
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.splitlines() == [
-        "isj: This needs the extra 'mcp'; install it: python -m pip install \"isj-cli[mcp]\"."
+        "isj: This needs the extra 'mcp'; install isj again from the folder it came from: python "
+        '-m pip install ".[mcp]" (with pipx: pipx install --force ".[mcp]").'
     ]
 
 

@@ -336,7 +336,7 @@ def test_without_the_extra_one_sentence_says_what_to_install(run: Run, tmp_path:
     for command in (["serve"], ["export", "site", "website"]):
         ran = run(*command, env={"PYTHONPATH": path})
         assert (ran.code, ran.out) == (2, "")
-        assert 'python -m pip install "isj-cli[site]"' in ran.err
+        assert 'python -m pip install ".[site]"' in ran.err
         assert ran.err.count("\n") == 1
 
 

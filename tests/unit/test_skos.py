@@ -398,4 +398,4 @@ def test_a_missing_extra_is_one_sentence(run: Run, tmp_path: Path) -> None:
     path = os.pathsep.join((str(tmp_path), str(ROOT)))
     ran = run("export", "skos", "a.ttl", cwd=tmp_path, env={"PYTHONPATH": path})
     assert (ran.code, ran.err.count("\n")) == (2, 1)
-    assert "isj-cli[skos]" in ran.err
+    assert ".[skos]" in ran.err
