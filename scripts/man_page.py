@@ -25,7 +25,7 @@ from isj_cli.locale import _
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {"en": ROOT / "docs/man/isj.1", "nl": ROOT / "docs/man/nl/isj.1"}
-FILTERED = "list"  # the command whose options are the filters and `--format`
+FILTERED = "list"  # the command whose options are the filters, beside `--format`
 
 MOST_OPTIONS = 10  # in the line that shows how to call a command
 
@@ -184,7 +184,8 @@ def page(language: str) -> str:
     words = WORDS[language]
     root: Any = typer.main.get_command(app)
     context = root.make_context("isj", [], resilient_parsing=True)
-    filters = options(root.get_command(context, FILTERED), context)
+    filtered = options(root.get_command(context, FILTERED), context)
+    filters = [param for param in filtered if param.name != "format"]
     bodies = (
         ["isj \\-", *paragraph(_(root.help)[:1].lower() + _(root.help)[1:].rstrip("."))],
         [" ".join([bold("isj"), *map(roff, [_("[OPTIONS]"), _("COMMAND [ARGS]...")])])],
@@ -250,7 +251,7 @@ def taken(command: Any, context: Any, filters: list[Any]) -> Iterator[str]:
     own = [option(param) for param in options(command, context)]
     shared = [option(param) for param in filters]
     names = {param.name for param in command.get_params(context)}
-    if is_filtered := {param.name for param in filters} - {"format"} <= names:
+    if is_filtered := {param.name for param in filters} <= names:
         own = [each for each in own if each not in shared]
     if len(own) > MOST_OPTIONS:
         yield roff(_("[OPTIONS]"))
