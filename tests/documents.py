@@ -27,7 +27,7 @@ SHELLS = ("sh", "powershell", "console")
 DUTCH = ("CONTRIBUTING.md", "docs/handleiding/")
 # Whose readers stand in a copy of the project; others have the program and stand anywhere.
 IN_A_COPY = (
-    "README.md", "CONTRIBUTING.md", "docs/data.md",
+    "README.md", "CONTRIBUTING.md", "docs/data.md", "docs/developing.md",
     "docs/handleiding/controleren.md", "docs/handleiding/zelfevaluatie.md",
 )  # fmt: skip
 COPIED = (

@@ -51,6 +51,8 @@ NOT_RUN = {
     'python -m pip install ".[mcp]"': "installs packages",
     'git tag -a v0.1.0 -m "isj 0.1.0"': "needs the repository itself",
     "git push origin v0.1.0": "needs a network",
+    "python -m pytest -n0 tests/unit/test_rename.py": "would run tests in themselves",
+    "nox -s lint": ".ci/run does it",
     "SOURCE_DATE_EPOCH=$(git log -1 --format=%ct v0.1.0) nox -s build": "needs a released version",
 }
 # What asks one question after another: run until the first one is there, and stopped.

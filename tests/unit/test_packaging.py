@@ -81,6 +81,7 @@ def test_the_sdist_holds_what_the_tests_need_and_nothing_else(unpacked: Path) ->
     assert {path.name for path in unpacked.iterdir()} == {
         ".ci", ".github", ".gitignore", ".pre-commit-hooks.yaml", ".vscode", "action.yml",
         "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSE-CONTENT", "README.md", "PKG-INFO",
+            "SECURITY.md", ".gitattributes", ".markdownlint-cli2.jsonc", "benchmarks",
         "docs", "isj_cli", "noxfile.py", "practices", "principles.yaml", "pyproject.toml", "schema",
         "scripts", "synonyms.yaml", "tests", "vocabularies.yaml",
     }  # fmt: skip
