@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from isj_cli.domain import reviewing
@@ -11,6 +12,20 @@ from isj_cli.domain.practice import Practice
 from isj_cli.domain.taxonomy import BOTTLENECKS, SECTORS, TOPICS, Taxonomy
 from isj_cli.domain.words import fold
 from isj_cli.search.fields import APART, MENTION, PRACTICE
+
+# What is indexed of one practice, far more than any has: each word and value costs time.
+MOST_ENTRIES = 500  # of a list
+MOST_CHARACTERS = 200_000  # of all texts together
+_LISTS = ("organisations", "principles", "factors", "sectors", "topics", "levels")
+
+
+def bounded(practice: Practice) -> Practice:
+    """Return a practice with the first `MOST_ENTRIES` of each list that filters look at."""
+    return replace(
+        practice,
+        region=practice.region._replace(names=practice.region.names[:MOST_ENTRIES]),
+        **{name: getattr(practice, name)[:MOST_ENTRIES] for name in _LISTS},
+    )
 
 
 def record(practice: Practice, id: str, path: str, taxonomy: Taxonomy) -> Record:
@@ -45,7 +60,7 @@ def texts(practice: Practice, taxonomy: Taxonomy) -> dict[str, str]:
         return ", ".join(taxonomy.item_label(id, "nl") for id in ids)
 
     group = practice.target_group
-    return {
+    found = {
         "title": practice.title,
         "strength": practice.strength,
         "principle": items([tag.id for tag in practice.principles]),
@@ -82,6 +97,11 @@ def texts(practice: Practice, taxonomy: Taxonomy) -> dict[str, str]:
         ),
         "source": APART.join(f"{each.title} {each.publisher}" for each in practice.sources),
     }
+    left = MOST_CHARACTERS
+    for name, text in found.items():
+        found[name] = text[:left]
+        left -= len(found[name])
+    return found
 
 
 def _other_names(practice: Practice, taxonomy: Taxonomy) -> list[str]:

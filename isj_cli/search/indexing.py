@@ -91,9 +91,10 @@ def add_practices(
         if practice is None:
             unreadable.add(name)
             continue
-        record = documents.record(practice, path.stem, kb.relative(path), kb.taxonomy)
-        texts = documents.texts(practice, kb.taxonomy)
-        values = documents.filter_values(practice, record, kb.taxonomy)
+        some = documents.bounded(practice)
+        record = documents.record(some, path.stem, kb.relative(path), kb.taxonomy)
+        texts = documents.texts(some, kb.taxonomy)
+        values = documents.filter_values(some, record, kb.taxonomy)
         values["record"] = _as_json(record._asdict())
         values["review"] = _as_json(to_mapping(practice.review))
         values["practice"] = _as_json({**to_mapping(practice), "id": path.stem})

@@ -21,7 +21,7 @@ from isj_cli.store.reading import read_bytes
 if TYPE_CHECKING:
     from isj_cli.store.knowledge_base import KnowledgeBase
 
-FORMAT = 32
+FORMAT = 33
 _HAS_MODES = hasattr(os, "getuid")  # else permissions say nothing, as on Windows
 
 

@@ -16,6 +16,7 @@ from support import ROOT
 
 from isj_cli.domain.hit import Filters
 from isj_cli.search import index as index_module
+from isj_cli.search.documents import MOST_CHARACTERS, MOST_ENTRIES
 from isj_cli.search.searcher import Search
 from isj_cli.store import cache
 from isj_cli.store.knowledge_base import KnowledgeBase
@@ -171,6 +172,21 @@ def test_a_bad_file_is_left_out_and_named(kb: KnowledgeBase) -> None:
     again = Search(kb)
     again.search("trauma")
     assert again.unreadable == ()
+
+
+def test_of_a_giant_the_first_part_can_be_found(kb: KnowledgeBase) -> None:
+    places = ", ".join(f"Plaats{number}" for number in range(MOST_ENTRIES + 1))
+    kb.path_of("reus").write_text(
+        "id: reus\ntitle: Reus\nstatus: gepubliceerd\n"
+        f"approach: Beginwoord {'vulling ' * (MOST_CHARACTERS // 8)} eindwoord\n"
+        f"region: {{level: lokaal, names: [{places}]}}\n",
+        "utf-8",
+    )
+    assert found(kb, "beginwoord") == ["reus"] and found(kb, "eindwoord") == []
+    (record,) = [each for each in Search(kb).records() if each.id == "reus"]
+    assert (record.region[0], len(record.region)) == ("Plaats0", MOST_ENTRIES)
+    (practice,) = Search(kb).practices(Filters(include={"region": ("Plaats1",)}))
+    assert len(practice.region.names) == MOST_ENTRIES + 1  # what is shown is whole
 
 
 def test_two_processes_index_at_once(kb: KnowledgeBase) -> None:
