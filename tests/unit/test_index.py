@@ -178,11 +178,11 @@ def test_of_a_giant_the_first_part_can_be_found(kb: KnowledgeBase) -> None:
     places = ", ".join(f"Plaats{number}" for number in range(MOST_ENTRIES + 1))
     kb.path_of("reus").write_text(
         "id: reus\ntitle: Reus\nstatus: gepubliceerd\n"
-        f"approach: Beginwoord {'vulling ' * (MOST_CHARACTERS // 8)} eindwoord\n"
+        f"approach: Wolkenkrabber {'vulling ' * (MOST_CHARACTERS // 8)} schildpad\n"
         f"region: {{level: lokaal, names: [{places}]}}\n",
         "utf-8",
     )
-    assert found(kb, "beginwoord") == ["reus"] and found(kb, "eindwoord") == []
+    assert found(kb, "wolkenkrabber") == ["reus"] and found(kb, "schildpad") == []
     (record,) = [each for each in Search(kb).records() if each.id == "reus"]
     assert (record.region[0], len(record.region)) == ("Plaats0", MOST_ENTRIES)
     (practice,) = Search(kb).practices(Filters(include={"region": ("Plaats1",)}))
