@@ -11,6 +11,7 @@ not this person's own.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Set
 from contextlib import suppress
@@ -138,11 +139,18 @@ def _write_state(folder: Path, generation: int, state: State, words: WordList) -
 
 
 def _write_again(path: Path, state: State) -> None:
-    """Write the state of a generation again, for a reader to see whole or not at all."""
-    from isj_cli.store.writing import write_atomically
+    """Write the state of a generation again, for a reader to see whole or not at all.
 
-    with suppress(IsjError):  # the state that is there stays true
-        write_atomically(path, state.text, durable=False)
+    Unlike `write_atomically` it makes no folder: another process may be about to give its own one
+    that name.
+    """
+    import tempfile
+
+    with suppress(OSError):  # the state that is there stays true
+        handle, draft = tempfile.mkstemp(prefix="draft-", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(state.text)
+        Path(draft).replace(path)
 
 
 def _remove_old_state(folder: Path, generation: int) -> None:
