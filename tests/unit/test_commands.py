@@ -245,7 +245,7 @@ def test_a_withdrawn_practice_points_on(run: Run, kb_folder: Path) -> None:
     path.write_text(text, encoding="utf-8")
     ran = run("show", "asja-fier")
     assert "Withdrawn on 31 January 2026" in ran.out
-    assert "veilige-veste" in ran.out
+    assert "Veilige Veste (Fier)" in ran.out and "'isj show veilige-veste'" in ran.err
     assert "asja-fier" not in run("list", "--format", "ids").out
 
 

@@ -128,7 +128,7 @@ def test_a_word_that_exists_is_not_mended_but_another_is_suggested(run: Run) -> 
     assert Search(KB).search(result.suggestion).total
     ran = run("--kb", str(ROOT), "--lang", "nl", "search", "grotten")
     assert ran.code == 1
-    assert f"Niets gevonden voor 'grotten'; bedoelde je '{result.suggestion}'?" in ran.err
+    assert f"Niets gevonden voor 'grotten'; bedoel je '{result.suggestion}'?" in ran.err
     assert Search(KB).search("grotten", settings=Settings(exact=True)).suggestion is None
 
 
