@@ -60,7 +60,7 @@ def add_practice(
     from isj_cli.cli.adding.options import from_options, joined
     from isj_cli.cli.given_file import read_given
     from isj_cli.store import drafts, exchange, issue_form
-    from isj_cli.store.knowledge_base import is_id
+    from isj_cli.store.ids import is_id
     from isj_cli.store.writing import write_atomically
 
     session: Session = ctx.obj

@@ -16,7 +16,8 @@ from isj_cli.domain import taxonomy as t
 from isj_cli.domain.hit import CLOSED_FILTERS
 from isj_cli.domain.text import one_line
 from isj_cli.locale import _, language
-from isj_cli.store.knowledge_base import KnowledgeBase, find, is_id
+from isj_cli.store.ids import is_id
+from isj_cli.store.knowledge_base import KnowledgeBase, find
 
 if TYPE_CHECKING:
     from isj_cli.domain.frameworks import Framework, Item, Role

@@ -160,7 +160,7 @@ def successor_of(session: Session, practice: Practice) -> str:
 
 
 def _held(session: Session, id: str) -> Practice | None:
-    from isj_cli.store.knowledge_base import read_practice
+    from isj_cli.store.practice_file import read_practice
 
     return read_practice(session.kb.path_of(id)).practice if session.kb.holds(id) else None
 

@@ -73,7 +73,7 @@ class Session:
 
     def tell_unreadable(self, paths: Iterable[Path]) -> None:
         """Report the files that cannot be read, with the place and the reason."""
-        from isj_cli.store.knowledge_base import read_practice
+        from isj_cli.store.practice_file import read_practice
 
         for path in paths:
             problem = read_practice(path).problem

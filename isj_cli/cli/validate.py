@@ -142,7 +142,7 @@ def _summarise(
     """
     from isj_cli.export.markdown import preview
     from isj_cli.render.summary import HIDDEN, Preview, markdown_summary
-    from isj_cli.store.knowledge_base import read_practice
+    from isj_cli.store.practice_file import read_practice
     from isj_cli.validation.choosing import chosen_files
     from isj_cli.validation.collection import shown_path
 

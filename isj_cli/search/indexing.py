@@ -11,7 +11,8 @@ from isj_cli.search.engine import RegexTokenizer, columns
 from isj_cli.search.engine import fields as whoosh_fields
 from isj_cli.search.widening import Synonyms
 from isj_cli.search.word_list import WordList
-from isj_cli.store.knowledge_base import KnowledgeBase, read_practice
+from isj_cli.store.knowledge_base import KnowledgeBase
+from isj_cli.store.practice_file import read_practice
 
 SORTS = ("title", "date", "region")
 

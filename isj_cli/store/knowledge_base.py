@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from isj_cli.domain.errors import IsjError, NotFoundError, YamlError
+from isj_cli.domain.errors import IsjError, NotFoundError
 from isj_cli.domain.fixed import PUBLISHED
 from isj_cli.locale import _
+from isj_cli.store.practice_file import PracticeFile, read_practice
 from isj_cli.store.reading import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from isj_cli.domain.practice import Practice
     from isj_cli.domain.taxonomy import Taxonomy
-    from isj_cli.store.yaml_document import Document, LocatedDict
 
 PRACTICES = "practices"
 PRINCIPLES = "principles.yaml"
@@ -33,18 +33,6 @@ _LOOKED = re.compile(rb"(?:described_on|last_checked)\W*(\d{4}-\d\d-\d\d)")
 
 _LISTED = ("id", "title", "status", "organisations", "region")
 _USUAL_BYTES = 65_536  # bytes that nearly every file of a practice stays under
-
-_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class PracticeFile:
-    """A practice's file as it was read: a document and a practice, or a problem."""
-
-    path: Path
-    document: Document | None = None
-    practice: Practice | None = None
-    problem: YamlError | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -258,50 +246,6 @@ class KnowledgeBase:
 def is_usable(name: str) -> bool:
     """Tell whether a practice's file can have this name: `.yaml`, in letters that can be shown."""
     return name.endswith(".yaml") and name.isprintable()
-
-
-def is_id(text: str) -> bool:
-    """Tell whether `text` has the form of an id: small letters, digits, single hyphens, ≤ 80."""
-    return len(text) <= 80 and _ID.fullmatch(text) is not None
-
-
-def refuse_id(id: str, is_taken: Callable[[str], bool] | None = None) -> None:
-    """Raise `IsjError` where `id` is none, or `is_taken` says of one that it cannot be had."""
-    if not is_id(id):
-        raise IsjError(
-            _(
-                "'{id}' cannot be an id; use small letters, digits and hyphens, such as een-twee."
-            ).format(id=id)
-        )
-    if is_taken and is_taken(id):
-        raise IsjError(
-            _("There is a practice with the id '{id}' already; choose another one.").format(id=id)
-        )
-
-
-def read_practice(path: Path, only: Collection[str] = ()) -> PracticeFile:
-    """Read one file, or `only` some of its keys; what is wrong with it stands in the result."""
-    from isj_cli.domain.practice import Practice
-    from isj_cli.store.codec import from_mapping
-    from isj_cli.store.yaml_loader import read
-
-    try:
-        document = read(path, only)
-        data = practice_data(document)
-    except YamlError as problem:
-        return PracticeFile(path, problem=problem)
-    return PracticeFile(path, document, from_mapping(Practice, data))
-
-
-def practice_data(document: Document) -> LocatedDict:
-    """Return the keys and values of a practice's file; raises `YamlError` where it has none."""
-    from isj_cli.store.yaml_document import mapping_of
-
-    return mapping_of(
-        document,
-        _("The file describes no practice."),
-        _("Begin with 'id:' and 'title:'; 'isj add-practice' makes a draft."),
-    )
 
 
 def is_knowledge_base(folder: Path) -> bool:

@@ -18,7 +18,9 @@ from isj_cli.locale import _
 from isj_cli.store.edits import Source, edited, read_source
 from isj_cli.store.exchange import bare
 from isj_cli.store.id_edits import FORMER, id_edits, insertions, references, renamed
-from isj_cli.store.knowledge_base import KnowledgeBase, practice_data, refuse_id
+from isj_cli.store.ids import refuse_id
+from isj_cli.store.knowledge_base import KnowledgeBase
+from isj_cli.store.practice_file import practice_data
 from isj_cli.store.reading import read_bytes
 from isj_cli.store.writing import alone_in, draft_beside, give_name, write_atomically
 from isj_cli.store.yaml_document import LocatedList

@@ -7,7 +7,9 @@ import os
 import re
 from collections.abc import Callable
 
-from isj_cli.store.knowledge_base import KnowledgeBase, is_id, read_practice
+from isj_cli.store.ids import is_id
+from isj_cli.store.knowledge_base import KnowledgeBase
+from isj_cli.store.practice_file import read_practice
 
 MOST_TITLES = 500  # of more practices at once, nobody reads the titles
 _HEAD_BYTES = 4096

@@ -17,7 +17,8 @@ from isj_cli.domain.practice import Practice
 from isj_cli.domain.progress import Progress, unseen
 from isj_cli.locale import _
 from isj_cli.store.git import Changes
-from isj_cli.store.knowledge_base import KnowledgeBase, read_practice
+from isj_cli.store.knowledge_base import KnowledgeBase
+from isj_cli.store.practice_file import read_practice
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
 from isj_cli.store.yaml_document import Document, mapping_of
 from isj_cli.store.yaml_loader import read

@@ -346,7 +346,7 @@ def _load(path: Path) -> int:
     """Read a file with the loader, ask it for the place of everything; return the exit code."""
     from isj_cli.cli.program import failed
     from isj_cli.domain.errors import IsjError, YamlError
-    from isj_cli.store.knowledge_base import read_practice
+    from isj_cli.store.practice_file import read_practice
     from isj_cli.store.yaml_document import LocatedDict
     from isj_cli.store.yaml_loader import BREAK, parse, read
     from isj_cli.store.yaml_places import scalars, spans

@@ -20,7 +20,8 @@ from isj_cli.cli.app import COMMANDS
 from isj_cli.cli.completing import choices_of, takes_files, values_of
 from isj_cli.cli.program import app
 from isj_cli.domain.errors import IsjError
-from isj_cli.store.knowledge_base import KnowledgeBase, read_practice
+from isj_cli.store.knowledge_base import KnowledgeBase
+from isj_cli.store.practice_file import read_practice
 from isj_cli.store.titles import MOST_TITLES, titles
 
 HOSTILE = (

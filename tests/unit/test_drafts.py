@@ -15,7 +15,8 @@ from isj_cli.domain.finding import Severity
 from isj_cli.domain.practice import Practice
 from isj_cli.store import drafts, exchange
 from isj_cli.store.codec import from_mapping, to_mapping
-from isj_cli.store.knowledge_base import KnowledgeBase, is_id
+from isj_cli.store.ids import is_id
+from isj_cli.store.knowledge_base import KnowledgeBase
 from isj_cli.store.yaml_loader import parse, read
 from isj_cli.validation.check import validate
 

@@ -19,7 +19,8 @@ from isj_cli.store import issue_form
 from isj_cli.store.codec import from_mapping
 from isj_cli.store.drafts import draft
 from isj_cli.store.issue_form import proposal, with_notes
-from isj_cli.store.knowledge_base import KnowledgeBase, read_practice
+from isj_cli.store.knowledge_base import KnowledgeBase
+from isj_cli.store.practice_file import read_practice
 from isj_cli.store.yaml_loader import parse
 
 

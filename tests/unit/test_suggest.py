@@ -14,7 +14,8 @@ from support import DATA, ROOT, Run, in_terminal, posix
 from isj_cli.domain.hit import SUGGESTED, Suggestion
 from isj_cli.domain.practice import Practice, Tag, TargetGroup
 from isj_cli.search.searcher import Search
-from isj_cli.store.knowledge_base import KnowledgeBase, read_practice
+from isj_cli.store.knowledge_base import KnowledgeBase
+from isj_cli.store.practice_file import read_practice
 
 DRAFT = """\
 title: Samen thuis in Voorbeeldstad

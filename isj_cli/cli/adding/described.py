@@ -20,7 +20,7 @@ from isj_cli.locale import _
 from isj_cli.store import drafts
 from isj_cli.store.begun import Begun
 from isj_cli.store.codec import from_mapping
-from isj_cli.store.knowledge_base import is_id
+from isj_cli.store.ids import is_id
 from isj_cli.store.schema_files import in_step, read_schema, schema_path
 
 

@@ -25,7 +25,7 @@ def destination(session: Session, values: dict[str, Any], output: Path | None) -
 
 def refuse_taken(session: Session, values: dict[str, Any], output: Path | None) -> None:
     """Raise `IsjError` where what is given of id, title and file exists, or the id is no id."""
-    from isj_cli.store.knowledge_base import refuse_id
+    from isj_cli.store.ids import refuse_id
 
     kb, title = session.kb, str(values.get("title", "")).strip().casefold()
     if "id" in values:

@@ -19,7 +19,7 @@ from isj_cli.domain.reviewing import today
 from isj_cli.domain.text import one_line
 from isj_cli.locale import _, ngettext
 from isj_cli.store import drafts
-from isj_cli.store.knowledge_base import is_id
+from isj_cli.store.ids import is_id
 from isj_cli.store.writing import write_atomically
 from isj_cli.store.yaml_loader import parse
 

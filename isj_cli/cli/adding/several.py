@@ -86,7 +86,7 @@ def _files(session: Session, entries: Sequence[Any], folder: Path) -> list[tuple
 
 def _free(kb: KnowledgeBase, values: Mapping[str, Any], former: Collection[str]) -> str:
     """Return the id of a practice; raises `IsjError` where it is none, or is or was in use."""
-    from isj_cli.store.knowledge_base import refuse_id
+    from isj_cli.store.ids import refuse_id
 
     id = str(values.get("id", ""))
     refuse_id(id, lambda id: kb.holds(id) or id in former)

@@ -99,7 +99,7 @@ def sources_of(ids: Iterable[str], taxonomy: Taxonomy) -> tuple[FrameworkSource,
 
 
 def _of_practice(session: Session, id: str) -> dict[str, Any]:
-    from isj_cli.store.knowledge_base import read_practice
+    from isj_cli.store.practice_file import read_practice
 
     path = session.kb.path_of(id)
     practice = read_practice(path, only=("provenance", "sources")).practice

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from isj_cli.domain.finding import Severity
 from isj_cli.locale import _
-from isj_cli.store.knowledge_base import is_id
+from isj_cli.store.ids import is_id
 from isj_cli.store.yaml_builder import core_value
 from isj_cli.validation.collection import Checked, Collection
 from isj_cli.validation.rule import Found, LineEdit

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from isj_cli.domain.finding import Severity
 from isj_cli.domain.words import nearest
 from isj_cli.locale import _
-from isj_cli.store.knowledge_base import is_id
+from isj_cli.store.ids import is_id
 from isj_cli.validation.collection import Checked, Collection, Entry, is_unfilled
 from isj_cli.validation.rule import Found
 
