@@ -13,7 +13,7 @@ from faults.world import WRITING
     [
         ("kill", {"isj assess fill"}),
         ("full-disk", {"isj add-practice", "isj assess fill"}),
-        ("two-writers", set()),
+        ("two-writers", {"isj assess fill"}),
     ],
 )
 def test_every_command_has_its_row(fault: str, more: set[str]) -> None:

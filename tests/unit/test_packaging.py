@@ -56,7 +56,8 @@ def unpacked(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that is in the sdist."""
     folder = tmp_path_factory.mktemp("sdist")
     with tarfile.open(built.sdist) as archive:
-        archive.extractall(folder, filter="data")
+        has_filters = hasattr(tarfile, "data_filter")  # from Python 3.11.4 on
+        archive.extractall(folder, **({"filter": "data"} if has_filters else {}))
     return folder / f"isj_cli-{__version__}"
 
 
