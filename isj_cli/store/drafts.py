@@ -157,8 +157,9 @@ class _Dumper(yaml.SafeDumper):
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     lines = text.split("\n")
     style = "|" if len(lines) > 1 else ">" if len(text) > LINE_WIDTH - 10 else None
-    if style and not all(
-        line == line.strip() and (line.isprintable() or not line) for line in lines
+    if style and not (
+        text.strip()
+        and all(line == line.strip() and (line.isprintable() or not line) for line in lines)
     ):
         style = '"'
     if not style and (core_value(text) != text or visible(text) != text):

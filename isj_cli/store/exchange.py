@@ -56,7 +56,8 @@ def lines(practices: Iterable[Practice], taxonomy: Taxonomy) -> Iterator[str]:
 def entries(text: str) -> list[Any]:
     """Return what a text holds: one practice in YAML or JSON, or any number of exported ones.
 
-    Raises `YamlError` for text that cannot be read, `IsjError` for what is no export.
+    Raises `YamlError` for text that cannot be read or a practice that is larger than its file may
+    be, `IsjError` for what is no export.
     """
     data = _data(text)
     if isinstance(data, dict) and isinstance(data.get("practices"), list):
@@ -71,6 +72,8 @@ def entries(text: str) -> list[Any]:
     found = data if isinstance(data, list) else [data]
     if not found:
         raise IsjError(_("The text holds no practice; export one or more of them first."))
+    if len(text) > MAX_BYTES and any(len(json.dumps(each)) > MAX_BYTES for each in found):
+        raise too_large(MAX_BYTES)
     return found
 
 

@@ -68,11 +68,21 @@ def test_what_nobody_sees_is_written_as_an_escape(run: Run) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 @example("\uf900")  # which is another letter when composed
+@example("\n")
 def test_a_draft_holds_nothing_that_acts_and_says_the_same(text: str) -> None:
     data = whole({"id": "x", "title": text, "goals": [text], "contact": {"function": text}})
     assert not {"\u202e", "\u2066", "\x1b", "\x9b", "\x85", "\u2028"} & set(data)
     (said,) = parse(decode(data.encode()), Path("-")).mapping["goals"]
     assert unicodedata.normalize("NFC", said) == unicodedata.normalize("NFC", text)
+
+
+def test_a_practice_in_an_export_is_no_larger_than_its_file_may_be(
+    run: Run, tmp_path: Path
+) -> None:
+    giant = tmp_path / "reus.json"
+    giant.write_text('{"title": "Reus", "goals": ["' + "lang " * 500_000 + '"]}', "utf-8")
+    ran = run("add-practice", "--from", str(giant), "--dry-run")
+    assert ran.code == 2 and "larger than 2 MB" in ran.err
 
 
 @pytest.mark.parametrize(
