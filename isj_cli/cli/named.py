@@ -127,7 +127,7 @@ def unreadable(session: Session, id: str, error: YamlError) -> str:
 
 def no_practice(session: Session, id: str) -> IsjError:
     """Return the error for the id of a practice that there is not, with the nearest ids."""
-    near = nearest(id, (name.removesuffix(".yaml") for name in session.kb.entries()))
+    near = nearest(id, session.kb.ids())
     if near:
         return IsjError(
             _("There is no practice with the id '{id}'; did you mean {near}?").format(
@@ -184,8 +184,7 @@ def shown(taxonomy: Taxonomy) -> dict[str, Label]:
 
 def unknown(session: Session, id: str) -> str:
     """Return that nothing has this id, and the nearest ones that something has."""
-    known = [name.rsplit(".", 1)[0] for name in session.kb.entries()]
-    near = nearest(id, [*known, *shown(session.kb.taxonomy)])
+    near = nearest(id, [*session.kb.ids(), *shown(session.kb.taxonomy)])
     if near:
         return _("There is nothing with the id '{id}'; did you mean {near}?").format(
             id=id, near=_(" or ").join(near)

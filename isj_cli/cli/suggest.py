@@ -98,7 +98,7 @@ def _practice(session: Session, name: str) -> tuple[Practice, str]:
 
 
 def _unknown(session: Session, name: str) -> IsjError:
-    near = nearest(name, (each.removesuffix(".yaml") for each in session.kb.entries()))
+    near = nearest(name, session.kb.ids())
     if near:
         return IsjError(
             _("There is no file and no practice '{name}'; did you mean {near}?").format(

@@ -94,7 +94,7 @@ def changes_since(kb: KnowledgeBase, ref: str) -> Changes:
         ref,
         frozenset(kb.root / name for name in names),
         _practices_stored(kb, practices, ref),
-        frozenset(path.stem for path in kb.files()),
+        frozenset(kb.ids()),
         any(name.split("/")[0] in EVERYTHING for name in names),
     )
 

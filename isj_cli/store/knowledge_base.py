@@ -89,6 +89,10 @@ class KnowledgeBase:
         """Return the files of all practices, by name; raises `IsjError` if the folder is shut."""
         return [self.practices_folder / name for name in sorted(self.entries())]
 
+    def ids(self) -> list[str]:
+        """Return the ids of all practices: the names of their files."""
+        return [name.removesuffix(".yaml") for name in self.entries()]
+
     def entries(self) -> dict[str, os.DirEntry[str]]:
         """Return the files of practices by name; hidden files and strays are none of them."""
         return {name: entry for name, entry in self._listing() if is_usable(name)}

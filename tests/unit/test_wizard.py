@@ -225,7 +225,7 @@ def test_a_text_like_that_of_another_is_told_at_the_end(
     (file,) = (tmp_path / "data").rglob("*.json")
     file.write_text(json.dumps(begun), encoding="utf-8")
     terminal = start("--short").see("Go on with").keys("enter").see("What now?")
-    assert "the same as that of 'asja-fier'" in " ".join(terminal.all.split())
+    terminal.see("the same as that of 'asja-fier'")
     terminal.keys("ctrl-c").end()
 
 
