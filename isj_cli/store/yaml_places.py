@@ -60,7 +60,7 @@ class Scalar(NamedTuple):
 
 def scalars(text: str) -> list[Scalar]:
     """Return where every key and single value stands in a text that is valid YAML."""
-    lines = text.split("\n")
+    lines = [*text.split("\n"), ""]  # where "---" without an end of the line has its value
     found = []
     parser = PARSER(text)
     try:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from isj_cli.domain.errors import YamlError
 from isj_cli.store.reading import MAX_BYTES
 from isj_cli.store.yaml_loader import parse, read
+from isj_cli.store.yaml_places import scalars
 
 
 def data(text: str) -> object:
@@ -123,3 +124,8 @@ def test_any_text_gives_data_or_one_clear_error(text: str) -> None:
         assert error.code.startswith("ISJ00")
         assert error.line >= 1
         assert error.column >= 1
+
+
+def test_a_value_may_begin_behind_the_end_of_the_text() -> None:
+    (found,) = scalars("---")
+    assert (found.line, found.is_key) == (1, False)
